@@ -1,0 +1,25 @@
+package firewallmap
+
+import (
+	_ "github.com/abadojack/whatlanggo"
+	_ "github.com/blevesearch/bleve/v2"
+	_ "github.com/goccy/go-yaml"
+	_ "github.com/goccy/go-yaml/parser"
+	_ "github.com/graphql-go/graphql"
+	_ "github.com/hashicorp/golang-lru/v2"
+	_ "github.com/klauspost/compress/gzhttp"
+	_ "github.com/maypok86/otter/v2"
+	_ "github.com/parquet-go/parquet-go"
+	_ "github.com/prometheus/client_golang/prometheus/promhttp"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/schollz/progressbar/v3"
+	_ "github.com/spf13/cobra"
+	_ "github.com/stretchr/testify/require"
+	_ "github.com/xuri/excelize/v2"
+	_ "golang.org/x/sys/unix"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/collate"
+	_ "golang.org/x/text/encoding/charmap"
+	_ "golang.org/x/time/rate"
+	_ "pgregory.net/rapid"
+)
