@@ -1,0 +1,82 @@
+package gql
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/graphql-go/graphql/gqlerrors"
+	"github.com/graphql-go/graphql/language/ast"
+)
+
+// Error is an error as an answer lists it.
+type Error struct {
+	Message    string         `json:"message"`
+	Locations  []Location     `json:"locations,omitempty"`
+	Path       []any          `json:"path,omitempty"`
+	Extensions map[string]any `json:"extensions,omitempty"`
+}
+
+// Location is a place in the text of a query; lines and columns count from 1.
+type Location struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+}
+
+// What `extensions.code` can be besides the codes of refusals.
+const (
+	codeSyntax     = "GRAPHQL_PARSE_FAILED"
+	codeValidation = "GRAPHQL_VALIDATION_FAILED"
+	codeBadInput   = "BAD_INPUT"
+	codeField      = "FIELD_FAILED"
+	codeInternal   = "INTERNAL"
+)
+
+// NewError makes the error that an answer lists of any other. An error that has extensions of its own brings them; else
+// the code is all there is.
+func NewError(err error, code string) Error { return newError(err, code) }
+
+func newError(err error, code string) Error {
+	e := Error{Message: err.Error(), Extensions: map[string]any{"code": code}}
+	var extended interface{ Extensions() map[string]any }
+	if errors.As(err, &extended) {
+		e.Extensions = extended.Extensions()
+	}
+	return e
+}
+
+// fromLibrary makes errors of those of graphql-go, at most as many as the limit says. A syntax error quotes the lines
+// around it; the first line says what is wrong and where.
+func fromLibrary(found []gqlerrors.FormattedError, code string, most int64) []Error {
+	var all []Error
+	for i, f := range found {
+		if int64(i) == most {
+			break
+		}
+		message, _, _ := strings.Cut(f.Message, "\n\n")
+		e := Error{Message: message, Extensions: map[string]any{"code": code}}
+		for _, l := range f.Locations {
+			e.Locations = append(e.Locations, Location{l.Line, l.Column})
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// locate finds the lines and columns at which fields stand.
+func (d *Document) locate(fields []*ast.Field) []Location {
+	var all []Location
+	for _, f := range fields {
+		all = append(all, d.locateAt(f.Loc)...)
+	}
+	return all
+}
+
+func (d *Document) locateAt(loc *ast.Location) []Location {
+	if loc == nil || loc.Start > len(d.text) {
+		return nil
+	}
+	before := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(d.text[:loc.Start])
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return []Location{{strings.Count(before, "\n") + 1, utf8.RuneCountInString(line) + 1}}
+}
