@@ -36,7 +36,9 @@ var fieldsOf = map[string][]string{
 var typeOf = map[string]string{"things": "Thing", "thing": "Thing", "node": "Node", "maybe": "Thing", "must": "Thing", "children": "Thing",
 	"sparse": "Thing", "broken": "Thing", "nodes": "Node"}
 
-func (d *drawing) one(label string, of ...string) string { return rapid.SampledFrom(of).Draw(d.T, label) }
+func (d *drawing) one(label string, of ...string) string {
+	return rapid.SampledFrom(of).Draw(d.T, label)
+}
 
 func (d *drawing) chance(label string, percent int) bool {
 	return rapid.IntRange(0, 99).Draw(d.T, label) < percent
