@@ -46,44 +46,41 @@ func (s *Schema) Prepare(text string) (doc *Document, problems []Error) {
 	defer func() {
 		if fault := recover(); fault != nil { // the parser and the validator are others' work
 			x := run{log: s.log}
-			doc, problems = nil, []Error{newError(x.internal(fmt.Sprint(fault)), codeInternal)}
+			doc, problems = nil, []Error{newError(x.internal(fmt.Sprint(fault)), CodeInternal)}
 		}
 	}()
 	if err := guard.Text(text, s.limits); err != nil {
-		return nil, []Error{newError(err, codeSyntax)}
+		return nil, []Error{newError(err, CodeSyntax)}
 	}
 	parsed, null, err := parse(text)
 	if err != nil {
-		return nil, fromLibrary([]gqlerrors.FormattedError{gqlerrors.FormatError(err)}, codeSyntax, s.limits.Errors)
+		return nil, fromLibrary([]gqlerrors.FormattedError{gqlerrors.FormatError(err)}, CodeSyntax, s.limits.Errors)
 	}
 	doc = &Document{schema: s, text: text, null: null, fragments: map[string]*ast.FragmentDefinition{}}
 	for _, d := range parsed.Definitions {
 		switch d := d.(type) {
 		case *ast.OperationDefinition:
 			if d.Operation != ast.OperationTypeQuery {
-				return nil, []Error{newError(fmt.Errorf("there is no %s: this server only answers queries", d.Operation), codeNotQuery)}
+				return nil, []Error{newError(fmt.Errorf("there is no %s: this server only answers queries", d.Operation), CodeNotQuery)}
 			}
 			doc.operations = append(doc.operations, d)
 		case *ast.FragmentDefinition:
 			doc.fragments[d.Name.Value] = d
 		default:
-			return nil, []Error{newError(errors.New("a request holds queries and fragments, no definitions of types"), codeValidation)}
+			return nil, []Error{newError(errors.New("a request holds queries and fragments, no definitions of types"), CodeValidation)}
 		}
 	}
 	if len(doc.operations) == 0 {
-		return nil, []Error{newError(errors.New("the document holds no query"), codeValidation)}
+		return nil, []Error{newError(errors.New("the document holds no query"), CodeValidation)}
 	}
 	if doc.Size, err = guard.Document(parsed, s.limits); err != nil {
-		return nil, []Error{newError(err, codeValidation)}
+		return nil, []Error{newError(err, CodeValidation)}
 	}
 	if found := s.validate(doc, parsed); len(found) > 0 {
-		return nil, fromLibrary(found, codeValidation, s.limits.Errors)
+		return nil, fromLibrary(found, CodeValidation, s.limits.Errors)
 	}
 	return doc, nil
 }
-
-// codeNotQuery is the code of a mutation or subscription.
-const codeNotQuery = "ONLY_QUERIES"
 
 // Plan makes the plan of the operation with the given name, or of the only one where the name is empty. variables are
 // raw: as encoding/json decodes them with UseNumber.
@@ -91,12 +88,12 @@ func (d *Document) Plan(operation string, variables map[string]any) (plan *Plan,
 	defer func() {
 		if fault := recover(); fault != nil { // parse functions of scalars
 			x := run{log: d.schema.log}
-			plan, problems = nil, []Error{newError(x.internal(fmt.Sprint(fault)), codeInternal)}
+			plan, problems = nil, []Error{newError(x.internal(fmt.Sprint(fault)), CodeInternal)}
 		}
 	}()
 	op, err := d.operation(operation)
 	if err != nil {
-		return nil, []Error{newError(err, codeBadInput)}
+		return nil, []Error{newError(err, CodeBadInput)}
 	}
 	if known, ok := d.plans.Load(op); ok {
 		kept := *known.(*Plan)
@@ -115,7 +112,7 @@ func (d *Document) Plan(operation string, variables map[string]any) (plan *Plan,
 	write := s.root.planAny(p, &site{parent: s.query.name}, []*ast.Field{root})
 	cost := int64(math.Min(p.cost, 1<<53))
 	if err := guard.Check(guard.Cost, s.limits.Cost, cost); err != nil {
-		p.errors = append(p.errors, newError(err, codeBadInput))
+		p.errors = append(p.errors, newError(err, CodeBadInput))
 	}
 	if len(p.errors) > 0 {
 		if int64(len(p.errors)) > s.limits.Errors {
@@ -157,7 +154,7 @@ func (d *Document) variables(op *ast.OperationDefinition, given map[string]any) 
 			raw, ok = rawValue(v.DefaultValue, nil)
 		}
 		if err := d.schema.checkInput(v.Type, raw); err != nil {
-			problem := newError(fmt.Errorf("variable $%s: %w", name, err), codeBadInput)
+			problem := newError(fmt.Errorf("variable $%s: %w", name, err), CodeBadInput)
 			problem.Locations = d.locateAt(v.Loc)
 			problems = append(problems, problem)
 		}

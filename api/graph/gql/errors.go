@@ -23,13 +23,15 @@ type Location struct {
 	Column int `json:"column"`
 }
 
-// What `extensions.code` can be besides the codes of refusals.
+// What `extensions.code` can be, besides the codes of refusals.
 const (
-	codeSyntax     = "GRAPHQL_PARSE_FAILED"
-	codeValidation = "GRAPHQL_VALIDATION_FAILED"
-	codeBadInput   = "BAD_INPUT"
-	codeField      = "FIELD_FAILED"
-	codeInternal   = "INTERNAL"
+	CodeSyntax     = "GRAPHQL_PARSE_FAILED"      // the text is no GraphQL
+	CodeValidation = "GRAPHQL_VALIDATION_FAILED" // it does not fit the schema
+	CodeNotQuery   = "ONLY_QUERIES"              // it is a mutation or a subscription
+	CodeBadInput   = "BAD_INPUT"                 // an argument or a variable has a wrong value
+	CodeField      = "FIELD_FAILED"              // the value of a field cannot be had
+	CodeInternal   = "INTERNAL"                  // a fault of the server, of which its log has the reason
+	CodeTimedOut   = "TIMED_OUT"                 // the refusal of a query that ran too long
 )
 
 // NewError makes the error that an answer lists of any other. An error that has extensions of its own brings them; else

@@ -148,7 +148,7 @@ func (p *planner) arguments(_ *site, def *fieldDef, f *ast.Field) map[string]any
 
 // fail records that the query cannot be executed as it is.
 func (p *planner) fail(s *site, err error) {
-	e := newError(err, codeBadInput)
+	e := newError(err, CodeBadInput)
 	e.Locations = p.doc.locate(s.at)
 	p.errors = append(p.errors, e)
 }

@@ -45,12 +45,12 @@ func (x *run) fail(s *site, err error) {
 		x.more++
 		return
 	}
-	e := newError(err, codeField)
+	e := newError(err, CodeField)
 	if err == errNull {
 		e.Message = fmt.Sprintf("%s.%s: %v", s.parent, s.field, err)
 	}
 	if _, internal := err.(internalError); internal {
-		e.Extensions = map[string]any{"code": codeInternal}
+		e.Extensions = map[string]any{"code": CodeInternal}
 	}
 	e.Locations = x.doc.locate(s.at)
 	x.errors = append(x.errors, e)
@@ -89,6 +89,8 @@ type Answer struct {
 	Body []byte
 	// Executed says that the query ran, so that the answer has data, be it null.
 	Executed bool
+	// Code is that of the first error, where the query did not run.
+	Code string
 	// Lasting says that the same query of the same root has the same answer again.
 	Lasting bool
 }
@@ -99,9 +101,15 @@ func Refuse(errors ...Error) *Answer {
 		Errors []Error `json:"errors"`
 	}{errors})
 	if err != nil { // extensions of an error that JSON cannot hold
-		body = []byte(`{"errors":[{"message":"the request is refused","extensions":{"code":"` + codeInternal + `"}}]}`)
+		body = []byte(`{"errors":[{"message":"the request is refused","extensions":{"code":"` + CodeInternal + `"}}]}`)
 	}
-	return &Answer{Body: body, Lasting: true}
+	answer := &Answer{Body: body}
+	for _, e := range errors {
+		answer.Code = fmt.Sprint(e.Extensions["code"])
+		break
+	}
+	answer.Lasting = answer.Code != CodeInternal && answer.Code != CodeTimedOut
+	return answer
 }
 
 // Execute answers the query. Lists are left at the deadline of the context, which should be that of the limits.
@@ -111,12 +119,10 @@ func (p *Plan) Execute(ctx context.Context, root any) (answer *Answer) {
 		switch fault := recover().(type) {
 		case nil:
 		case stopped:
-			answer = Refuse(newError(fault.err, codeInternal))
-			answer.Lasting = false
+			answer = Refuse(newError(fault.err, CodeInternal))
 		default:
 			err := x.internal(fmt.Sprint(fault), "stack", string(debug.Stack()))
-			answer = Refuse(newError(err, codeInternal))
-			answer.Lasting = false
+			answer = Refuse(newError(err, CodeInternal))
 		}
 	}()
 	expected := p.length.Load()
@@ -146,7 +152,7 @@ func (x *run) listed() []byte {
 	}
 	if x.more > 0 {
 		x.errors = append(x.errors, Error{Message: fmt.Sprintf("%d more errors are not listed", x.more),
-			Extensions: map[string]any{"code": codeField}})
+			Extensions: map[string]any{"code": CodeField}})
 	}
 	body, err := json.Marshal(x.errors)
 	if err != nil {

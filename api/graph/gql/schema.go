@@ -66,6 +66,9 @@ func NewSchema[R any](query *Object[R], limits guard.Limits, log *slog.Logger) (
 	return s, nil
 }
 
+// Limits are those that queries of the schema are held to.
+func (s *Schema) Limits() guard.Limits { return s.limits }
+
 // reach adds a type and all that it leads to.
 func (s *Schema) reach(def *typeDef) error {
 	if known := s.types[def.name]; known != nil {
