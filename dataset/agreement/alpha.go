@@ -1,0 +1,181 @@
+package agreement
+
+import (
+	"math"
+	"math/rand/v2"
+	"sort"
+)
+
+// A Metric says how the difference of two values counts in Krippendorff's alpha.
+type Metric int
+
+// The metrics.
+const (
+	Nominal Metric = iota // values are the same or not
+	Ordinal               // values are ranked; a difference is as large as the values given between the two are many
+)
+
+// Judgments are the values that observers gave to units: Judgments[observer][unit], from 0 to a size, or [Missing]. All
+// observers have as many units.
+type Judgments [][]int
+
+// Alpha is Krippendorff's alpha: 1 − observed ÷ expected disagreement, over the pairs of values that different observers
+// gave to the same unit. A unit with fewer than two values pairs nothing and does not count, so missing values are neither
+// filled in nor punished. It is not defined, and false, where nothing pairs or all values that pair are the same.
+func (j Judgments) Alpha(size int, metric Metric) (alpha float64, ok bool) {
+	return alphaOf(j.coincidences(size), size, metric)
+}
+
+// coincidences is the coincidence matrix, row by row: each pair of values within a unit of m values counts 1/(m−1).
+func (j Judgments) coincidences(size int) []float64 {
+	matrix := make([]float64, size*size)
+	for unit := range j.units() {
+		addPattern(matrix, j.counts(unit, size), 1)
+	}
+	return matrix
+}
+
+func (j Judgments) units() int {
+	if len(j) == 0 {
+		return 0
+	}
+	return len(j[0])
+}
+
+// counts are how many observers gave each value to a unit.
+func (j Judgments) counts(unit, size int) []int {
+	counts := make([]int, size)
+	for _, observer := range j {
+		if v := observer[unit]; v != Missing {
+			counts[v]++
+		}
+	}
+	return counts
+}
+
+// addPattern adds the pairs of so many units with the same counts of values.
+func addPattern(matrix []float64, counts []int, units float64) {
+	size, m := len(counts), 0
+	for _, n := range counts {
+		m += n
+	}
+	if m < 2 {
+		return
+	}
+	for c, n := range counts {
+		for k, o := range counts {
+			pairs := n * o
+			if c == k {
+				pairs = n * (n - 1)
+			}
+			matrix[c*size+k] += units * float64(pairs) / float64(m-1)
+		}
+	}
+}
+
+// alphaOf computes alpha from a coincidence matrix (Krippendorff 2011, section D).
+func alphaOf(matrix []float64, size int, metric Metric) (alpha float64, ok bool) {
+	totals, n := make([]float64, size), 0.0
+	for c := range size {
+		for k := range size {
+			totals[c] += matrix[c*size+k]
+		}
+		n += totals[c]
+	}
+	observed, expected := 0.0, 0.0
+	for c := range size {
+		between := totals[c] // the sum of the totals from c to k
+		for k := c + 1; k < size; k++ {
+			between += totals[k]
+			difference := 1.0
+			if metric == Ordinal {
+				d := between - (totals[c]+totals[k])/2
+				difference = d * d
+			}
+			observed += matrix[c*size+k] * difference
+			expected += totals[c] * totals[k] * difference
+		}
+	}
+	if n < 2 || expected == 0 {
+		return 0, false
+	}
+	return 1 - (n-1)*observed/expected, true
+}
+
+// An Interval is where a figure lies in 95 of 100 bootstrap samples: from their 2.5th to their 97.5th percentile.
+type Interval struct{ Low, High float64 }
+
+// Bootstrap is the interval of alpha in each metric over so many samples of the units, drawn with replacement. The same
+// seed gives the same intervals. Samples in which all values happen to be the same have no alpha and are left out; an
+// interval is false where fewer than half of the samples have one.
+func (j Judgments) Bootstrap(size, samples int, seed uint64, metrics ...Metric) ([]Interval, []bool) {
+	patterns, of := j.patterns(size)
+	random := rand.New(rand.NewPCG(seed, 0))
+	figures := make([][]float64, len(metrics))
+	drawn := make([]float64, len(patterns))
+	matrix := make([]float64, size*size)
+	units := uint64(len(of))
+	for range samples {
+		if units == 0 {
+			break
+		}
+		clear(drawn)
+		for i := uint64(0); i < units; i += 2 { // two draws from each number of 64 bits
+			number := random.Uint64()
+			drawn[of[(number>>32)*units>>32]]++
+			if i+1 < units {
+				drawn[of[(number&math.MaxUint32)*units>>32]]++
+			}
+		}
+		clear(matrix)
+		for p, times := range drawn {
+			if times > 0 {
+				addPattern(matrix, patterns[p], times)
+			}
+		}
+		for m, metric := range metrics {
+			if alpha, ok := alphaOf(matrix, size, metric); ok {
+				figures[m] = append(figures[m], alpha)
+			}
+		}
+	}
+	intervals, ok := make([]Interval, len(metrics)), make([]bool, len(metrics))
+	for m, list := range figures {
+		if ok[m] = len(list) > 0 && 2*len(list) >= samples; ok[m] {
+			sort.Float64s(list)
+			intervals[m] = Interval{percentile(list, 0.025), percentile(list, 0.975)}
+		}
+	}
+	return intervals, ok
+}
+
+// patterns are the different counts of values among the units that pair, and which of them each such unit has.
+func (j Judgments) patterns(size int) (patterns [][]int, of []int) {
+	known := map[string]int{}
+	key := make([]byte, size)
+	for unit := range j.units() {
+		counts := j.counts(unit, size)
+		m := 0
+		for v, n := range counts {
+			key[v] = byte(n)
+			m += n
+		}
+		if m < 2 {
+			continue
+		}
+		p, ok := known[string(key)]
+		if !ok {
+			p = len(patterns)
+			known[string(key)] = p
+			patterns = append(patterns, counts)
+		}
+		of = append(of, p)
+	}
+	return patterns, of
+}
+
+// percentile is the value under which a share of a sorted list lies, by the nearest rank.
+func percentile(sorted []float64, share float64) float64 {
+	rank := int(math.Ceil(share * float64(len(sorted))))
+	return sorted[min(max(rank, 1), len(sorted))-1]
+}
