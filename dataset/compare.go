@@ -3,6 +3,7 @@ package dataset
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/firewallmap/firewallmap/schema"
 )
@@ -75,4 +76,31 @@ func (v *View) compareRow(countries []*schema.Country, criterion *schema.Criteri
 		row.Mean, row.Spread = rounded(sum/float64(scored)), highest-lowest
 	}
 	return row
+}
+
+// FindCriteria are the criteria of an aspect and of these ids, as people type them; all where neither is given. Its error
+// names what would be right.
+func (s *Snapshot) FindCriteria(aspect string, ids []string) ([]*schema.Criterion, error) {
+	var of schema.Aspect
+	if aspect != "" {
+		var err error
+		if of, err = schema.Aspects.Parse(strings.ToLower(strings.TrimSpace(aspect))); err != nil {
+			return nil, err
+		}
+	}
+	if len(ids) == 0 {
+		return s.Criteria(of), nil
+	}
+	var criteria []*schema.Criterion
+	for _, id := range ids {
+		c, err := s.FindCriterion(id)
+		if err != nil {
+			return nil, err
+		}
+		if of != "" && c.Aspect != of {
+			return nil, fmt.Errorf("criterion %s is of the aspect %s, not of %s", c.ID, c.Aspect, of)
+		}
+		criteria = append(criteria, c)
+	}
+	return criteria, nil
 }

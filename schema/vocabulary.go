@@ -94,8 +94,9 @@ func Suggest(text string, known []string) string {
 	return fmt.Sprintf("there are %d, from %s to %s", len(known), known[0], known[len(known)-1])
 }
 
-// Nearest is the known word that takes the fewest changes of a letter (Levenshtein, without regard to case) to become
-// text, or nothing where none is within a third of its length (at least one change). Ties go to the earlier word.
+// Nearest is the known word that takes the fewest changes to become text, or nothing where none is within a third of its
+// length (at least one change). A change is a letter put in, left out, put for another, or two neighbours swapped (optimal
+// string alignment, after Damerau 1964); case does not count. Ties go to the earlier word.
 func Nearest(text string, known []string) string {
 	folded := []rune(strings.ToLower(strings.TrimSpace(text)))
 	if len(folded) == 0 || len(folded) > 100 {
@@ -110,26 +111,28 @@ func Nearest(text string, known []string) string {
 	return word
 }
 
-// distance is the Levenshtein distance between a and b, or limit where it is at least that.
+// distance is the optimal string alignment distance between a and b, or limit where their lengths alone reach it.
 func distance(a, b []rune, limit int) int {
 	if diff := len(a) - len(b); diff >= limit || -diff >= limit {
 		return limit
 	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
 	}
-	for i, ra := range a {
-		previous := row[0]
-		row[0] = i + 1
-		for j, rb := range b {
-			cost := previous
-			if ra != rb {
-				cost++
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
 			}
-			previous = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
 		}
+		before, last, row = last, row, before
 	}
-	return row[len(b)]
+	return last[len(b)]
 }

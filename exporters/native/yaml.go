@@ -165,7 +165,9 @@ var (
 func isPlain(text string) bool {
 	return plainStart.MatchString(text) && !looksTyped.MatchString(text) && strings.TrimSpace(text) == text &&
 		!strings.Contains(text, ": ") && !strings.Contains(text, " #") && !strings.HasSuffix(text, ":") &&
-		!strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError })
+		!strings.ContainsFunc(text, func(r rune) bool {
+			return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError
+		})
 }
 
 // quote puts text in double quotes, with the escapes that YAML has.

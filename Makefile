@@ -1,0 +1,46 @@
+# Firewall Map. `make` alone lists what there is.
+
+SHELL := /bin/bash
+BIN := bin/firewallmap
+VERSION ?=
+LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
+
+.PHONY: help run build test check data docs release bench clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## build, and serve the embedded dataset at 127.0.0.1:8080
+	@$(BIN) serve
+
+build: ## build the program to bin/firewallmap
+	@mkdir -p bin
+	go build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/firewallmap
+
+test: ## all Go tests, with the race detector where a C compiler is
+	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC | cut -d' ' -f1)" >/dev/null 2>&1; \
+	then echo "with the race detector"; go test -race ./...; \
+	else echo "without the race detector: no C compiler here"; go test ./...; fi
+
+check: ## gofmt and go vet
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+
+data: ## write dataset/data in the writer's style, and the snapshot and the docs made from it
+	go run ./cmd/firewallmap export --data dataset/data --format yaml --out dataset/data
+	go run ./cmd/firewallmap export --data dataset/data --format json --out dataset/snapshot.json
+	@$(MAKE) --no-print-directory docs
+
+docs: ## make docs/codebook.md from the data
+	go run ./internal/codebook > docs/codebook.md.new && mv docs/codebook.md.new docs/codebook.md
+
+release: ## cut a release of the dataset: make release RELEASE=2026.12 DATE=2026-12-15
+	@test -n "$(RELEASE)" -a -n "$(DATE)" || { echo "make release RELEASE=2026.12 DATE=2026-12-15"; exit 2; }
+	go run ./internal/release $(RELEASE) $(DATE)
+	@$(MAKE) --no-print-directory data
+
+bench: ## the benchmarks of every package; bench/ compares with other programs
+	go test -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what was built
+	rm -rf bin dist shots

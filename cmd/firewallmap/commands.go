@@ -1,0 +1,14 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// commands are all commands, in the order of the handbook.
+var commands = []func(*flags) *cobra.Command{
+	newCountries,
+	newShow,
+	newCompare,
+	newScore,
+	newValidate,
+	newExport,
+	newVersion,
+}
