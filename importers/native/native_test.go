@@ -113,25 +113,30 @@ func TestAMissingFileIsSaidOnce(t *testing.T) {
 func TestWhatIsWrittenIsReadAgain(t *testing.T) {
 	reading, err := native.Read(data(t))
 	require.NoError(t, err)
-	for _, text := range []string{
+	texts := []string{
 		"plain", "yes", "No", "null", "~", "1.10", "2019", "2019-01-01", "0x1F", "1_000", ".5", "a: b", "a #b", "- a", "#hash", "[x]", "{y}", "'", `"`, `\`, "%", "@", "`",
 		"ends with:", "two\nlines", "a\n\nb", "tab\there", "διερμηνέας", "ċ ġ ħ ż", "𝔸", "a  b", strings.Repeat("word ", 60) + "end", strings.Repeat("long", 60),
 		"? question", "! bang", "& anchor", "* alias", "| bar", "> fold", "--- document", "x\u0085y", "x\u2028y", "=1+1", "<b>",
-	} {
-		reading.Records.Countries[0].Overview = text
-		reading.Records.Countries[0].Assessments[0].Covers = nil
-		reading.Records.Countries[0].Sources[0].Authors = []string{text, "second"}
-		files := fstest.MapFS{}
-		written, err := exporter.Files(&reading.Records)
-		require.NoError(t, err)
-		for _, f := range written {
-			files[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
-		again, err := native.Read(files)
-		require.NoError(t, err)
-		require.Empty(t, again.Problems, "%q", text)
-		require.Equal(t, reading.Records, again.Records, "%q", text)
 	}
+	be := &reading.Records.Countries[0]
+	be.Assessments[0].Covers = nil
+	for i, text := range texts {
+		be.Sources[i].Title = text                       // behind a key
+		be.Sources[i].Authors = []string{text, "second"} // in a list
+	}
+	files := fstest.MapFS{}
+	written, err := exporter.Files(&reading.Records)
+	require.NoError(t, err)
+	for _, f := range written {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	again, err := native.Read(files)
+	require.NoError(t, err)
+	require.Empty(t, again.Problems)
+	for i, text := range texts {
+		require.Equal(t, text, again.Records.Countries[0].Sources[i].Title)
+	}
+	require.Equal(t, reading.Records, again.Records)
 }
 
 func FuzzRead(f *testing.F) {
