@@ -50,8 +50,9 @@ func TestExportIsTheSameEveryTime(t *testing.T) {
 // TestExportCarriesWhatALevelNeeds looks at one row as a researcher would.
 func TestExportCarriesWhatALevelNeeds(t *testing.T) {
 	s := embedded(t)
+	cited := s.CiteDataset()
 	files := unzip(t, export(t, s, false))
-	for _, want := range []string{s.Dataset().Licence.ID, s.Digest(), s.Version(), s.Dataset().Cite, "`level_order`", "never a zero", "`L1_caution`"} {
+	for _, want := range []string{s.Dataset().Licence.ID, s.Digest(), s.Version(), cited.Text(), "`level_order`", "never a zero", "`L1_caution`"} {
 		require.Contains(t, string(files["README.md"]), want)
 	}
 	require.Len(t, files, len(s.Tables())+2)

@@ -16,7 +16,7 @@ type Fact struct {
 
 // Facts are what every download carries: what the dataset is, its licence, version, digest, and how to cite it.
 func Facts(s *dataset.Snapshot) []Fact {
-	d := s.Dataset()
+	d, cite := s.Dataset(), s.CiteDataset()
 	return []Fact{
 		{"Title", d.Title},
 		{"What it is", d.Description},
@@ -24,15 +24,10 @@ func Facts(s *dataset.Snapshot) []Fact {
 		{"As of", d.AsOf.String()},
 		{"Licence", d.Licence.Title + " (" + d.Licence.ID + "), " + d.Licence.URL},
 		{"Contributors", strings.Join(d.Contributors, ", ")},
-		{"How to cite", HowToCite(s)},
+		{"How to cite", cite.Text()},
 		{"Dataset digest", s.Digest()},
 		{"Address", d.URL},
 	}
-}
-
-// HowToCite is the citation of the dataset, with the version and the digest by which a quotation can be verified.
-func HowToCite(s *dataset.Snapshot) string {
-	return s.Dataset().Cite + " " + s.Dataset().URL + " [" + s.Version() + "; " + s.Digest() + "]"
 }
 
 // Reading is how the levels are to be read, and how not; a sentence or two each.
