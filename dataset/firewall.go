@@ -20,7 +20,7 @@ func (v *View) Firewall(country *schema.Country) Firewall {
 	coded := false
 	for _, criterion := range v.CoreCriteria() {
 		c := v.Cell(country, criterion)
-		coded = coded || c.Assessment != nil
+		coded = coded || c.Level() != schema.NotCoded
 		f.Contrary = f.Contrary || c.Contrary()
 		level, _ := c.Level().Level()
 		switch {
@@ -32,7 +32,7 @@ func (v *View) Firewall(country *schema.Country) Firewall {
 	}
 	lowest := schema.Level("")
 	for _, c := range scored {
-		if level := c.Assessment.Level; lowest == "" || level.Worse(lowest) {
+		if level, _ := c.Level().Level(); lowest == "" || level.Worse(lowest) {
 			lowest = level
 		}
 	}
@@ -49,7 +49,7 @@ func (v *View) Firewall(country *schema.Country) Firewall {
 	}
 	f.Level = schema.CellLevel(lowest)
 	for _, c := range scored {
-		if c.Assessment.Level == lowest {
+		if c.Level() == f.Level {
 			f.Weakest = append(f.Weakest, c)
 		}
 	}

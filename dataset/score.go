@@ -60,7 +60,7 @@ func (t *tally) add(c Cell) {
 // boundsOf are the lowest and the highest level that a scored cell may truly have: one lower and one higher where it is
 // doubtful.
 func boundsOf(c Cell) (low, high schema.Level) {
-	level := c.Assessment.Level
+	level, _ := c.Level().Level()
 	if !c.Doubtful() {
 		return level, level
 	}

@@ -16,29 +16,39 @@ type View struct {
 }
 
 // A Cell is country × criterion at the view's date, in its mapping. Assessment is nil where it is not coded.
+//
+// In a what-if a cell may have an assumed level. Its assessment is still what was coded, and speaks of the coded level; only
+// the answers of the cell itself are those of the assumption.
 type Cell struct {
 	Country    *schema.Country
 	Criterion  *schema.Criterion
 	Assessment *Assessment
+	Assumed    schema.Level // empty outside a what-if
 }
 
 // ID is the id of the cell: BE-L1.
 func (c Cell) ID() string { return schema.CellID(c.Country.Code, c.Criterion.ID) }
 
-// Level is the answer to the cell: the level of its assessment, or not_coded.
+// Level is the answer to the cell: the level of its assessment, or not_coded; in a what-if the assumed one.
 func (c Cell) Level() schema.CellLevel {
+	if c.Assumed != "" {
+		return schema.CellLevel(c.Assumed)
+	}
 	if c.Assessment == nil {
 		return schema.NotCoded
 	}
 	return schema.CellLevel(c.Assessment.Level)
 }
 
-// Contrary says whether rules work against the criterion.
-func (c Cell) Contrary() bool { return c.Assessment != nil && c.Assessment.Contrary }
+// Contrary says whether rules work against the criterion. An assumed level is never contrary.
+func (c Cell) Contrary() bool {
+	return c.Assumed == "" && c.Assessment != nil && c.Assessment.Contrary
+}
 
-// Doubtful says whether the level could be one higher or lower: its confidence is low, or its evidence background.
+// Doubtful says whether the level could be one higher or lower: its confidence is low, or its evidence background. An
+// assumed level is not in doubt.
 func (c Cell) Doubtful() bool {
-	return c.Assessment != nil && (c.Assessment.Confidence == schema.Low || c.Assessment.Evidence == schema.Background)
+	return c.Assumed == "" && c.Assessment != nil && (c.Assessment.Confidence == schema.Low || c.Assessment.Evidence == schema.Background)
 }
 
 // Today is the view at the dataset's own date, in the default mapping.
@@ -84,7 +94,7 @@ func (s *Snapshot) view(asOf schema.Date, mapping *schema.Mapping) *View {
 		c := &s.records.Countries[i]
 		row := all[i*len(criteria) : (i+1)*len(criteria)]
 		for j := range criteria {
-			row[j] = Cell{c, &criteria[j], s.at(spanKey{c.Code, criteria[j].ID, mapping.ID}, v.Date)}
+			row[j] = Cell{Country: c, Criterion: &criteria[j], Assessment: s.at(spanKey{c.Code, criteria[j].ID, mapping.ID}, v.Date)}
 		}
 		v.cells[i] = row
 	}
