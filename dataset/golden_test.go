@@ -7,16 +7,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/firewallmap/firewallmap/dataset"
 )
-
-func embedded(tb testing.TB) *dataset.Snapshot {
-	tb.Helper()
-	s, err := dataset.Embedded()
-	require.NoError(tb, err)
-	return s
-}
 
 var update = flag.Bool("update", false, "write golden files anew")
 
