@@ -23,7 +23,7 @@ type Alignment struct {
 }
 
 // WouldMove says whether an assumption that the provision binds makes the country fall short of it: the cells are Short.
-func (a *Alignment) WouldMove() bool { return a.Binding.Assumed && len(a.Short) > 0 }
+func (a Alignment) WouldMove() bool { return a.Binding.Assumed && len(a.Short) > 0 }
 
 // An AlignmentQuestion says which alignments are asked for. What is left out means all.
 type AlignmentQuestion struct {
