@@ -30,7 +30,7 @@ func (j Judgments) Alpha(size int, metric Metric) (alpha float64, ok bool) {
 func (j Judgments) coincidences(size int) []float64 {
 	matrix := make([]float64, size*size)
 	for unit := range j.units() {
-		addPattern(matrix, j.counts(unit, size), 1)
+		addPattern(matrix, j.counts(unit, size))
 	}
 	return matrix
 }
@@ -53,8 +53,8 @@ func (j Judgments) counts(unit, size int) []int {
 	return counts
 }
 
-// addPattern adds the pairs of so many units with the same counts of values.
-func addPattern(matrix []float64, counts []int, units float64) {
+// addPattern adds the pairs of a unit with these counts of values.
+func addPattern(matrix []float64, counts []int) {
 	size, m := len(counts), 0
 	for _, n := range counts {
 		m += n
@@ -68,14 +68,18 @@ func addPattern(matrix []float64, counts []int, units float64) {
 			if c == k {
 				pairs = n * (n - 1)
 			}
-			matrix[c*size+k] += units * float64(pairs) / float64(m-1)
+			matrix[c*size+k] += float64(pairs) / float64(m-1)
 		}
 	}
 }
 
 // alphaOf computes alpha from a coincidence matrix (Krippendorff 2011, section D).
 func alphaOf(matrix []float64, size int, metric Metric) (alpha float64, ok bool) {
-	totals, n := make([]float64, size), 0.0
+	var few [8]float64
+	totals, n := few[:], 0.0
+	if size > len(few) {
+		totals = make([]float64, size)
+	}
 	for c := range size {
 		for k := range size {
 			totals[c] += matrix[c*size+k]
@@ -110,27 +114,35 @@ type Interval struct{ Low, High float64 }
 // interval is false where fewer than half of the samples have one.
 func (j Judgments) Bootstrap(size, samples int, seed uint64, metrics ...Metric) ([]Interval, []bool) {
 	patterns, of := j.patterns(size)
-	random := rand.New(rand.NewPCG(seed, 0))
+	random := rand.NewPCG(seed, 0)
 	figures := make([][]float64, len(metrics))
-	drawn := make([]float64, len(patterns))
+	for m := range figures {
+		figures[m] = make([]float64, 0, samples)
+	}
+	var drawn [2][]int32 // how often each pattern was drawn, in two counters so that neither waits for the other
+	drawn[0], drawn[1] = make([]int32, len(patterns)), make([]int32, len(patterns))
 	matrix := make([]float64, size*size)
 	units := uint64(len(of))
 	for range samples {
 		if units == 0 {
 			break
 		}
-		clear(drawn)
-		for i := uint64(0); i < units; i += 2 { // two draws from each number of 64 bits
+		clear(drawn[0])
+		clear(drawn[1])
+		for i := uint64(1); i < units; i += 2 { // two draws from each number of 64 bits
 			number := random.Uint64()
-			drawn[of[(number>>32)*units>>32]]++
-			if i+1 < units {
-				drawn[of[(number&math.MaxUint32)*units>>32]]++
-			}
+			drawn[0][of[(number>>32)*units>>32]]++
+			drawn[1][of[(number&math.MaxUint32)*units>>32]]++
+		}
+		if units%2 == 1 {
+			drawn[0][of[(random.Uint64()>>32)*units>>32]]++
 		}
 		clear(matrix)
-		for p, times := range drawn {
-			if times > 0 {
-				addPattern(matrix, patterns[p], times)
+		for p, pairs := range patterns {
+			if times := float64(drawn[0][p] + drawn[1][p]); times > 0 {
+				for _, x := range pairs {
+					matrix[x.at] += times * x.count
+				}
 			}
 		}
 		for m, metric := range metrics {
@@ -149,27 +161,42 @@ func (j Judgments) Bootstrap(size, samples int, seed uint64, metrics ...Metric) 
 	return intervals, ok
 }
 
-// patterns are the different counts of values among the units that pair, and which of them each such unit has.
-func (j Judgments) patterns(size int) (patterns [][]int, of []int) {
-	known := map[string]int{}
-	key := make([]byte, size)
+// pairsAt is what a unit adds to one place of the coincidence matrix.
+type pairsAt struct {
+	at    int
+	count float64
+}
+
+// patterns are what the units that pair add to the coincidence matrix, each different way once, and which of them each
+// such unit has. There are few: two observers and four values make ten.
+func (j Judgments) patterns(size int) (patterns [][]pairsAt, of []int32) {
+	known := map[string]int32{}
+	key := make([]byte, 2*size)
 	for unit := range j.units() {
 		counts := j.counts(unit, size)
-		m := 0
 		for v, n := range counts {
-			key[v] = byte(n)
-			m += n
-		}
-		if m < 2 {
-			continue
+			key[2*v], key[2*v+1] = byte(n>>8), byte(n)
 		}
 		p, ok := known[string(key)]
 		if !ok {
-			p = len(patterns)
+			matrix := make([]float64, size*size)
+			addPattern(matrix, counts)
+			var pairs []pairsAt
+			for at, count := range matrix {
+				if count > 0 {
+					pairs = append(pairs, pairsAt{at, count})
+				}
+			}
+			p = -1
+			if len(pairs) > 0 {
+				p = int32(len(patterns))
+				patterns = append(patterns, pairs)
+			}
 			known[string(key)] = p
-			patterns = append(patterns, counts)
 		}
-		of = append(of, p)
+		if p >= 0 {
+			of = append(of, p)
+		}
 	}
 	return patterns, of
 }
