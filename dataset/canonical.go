@@ -104,6 +104,14 @@ func appendString(out []byte, s string) []byte {
 	out = append(out, '"')
 	for i := 0; i < len(s); {
 		c := s[i]
+		if plainASCII[c] { // most of every text, taken in one stretch
+			start := i
+			for i < len(s) && plainASCII[s[i]] {
+				i++
+			}
+			out = append(out, s[start:i]...)
+			continue
+		}
 		if c >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			out = utf8.AppendRune(out, r) // broken UTF-8 becomes U+FFFD, as encoding/json writes it
@@ -113,8 +121,6 @@ func appendString(out []byte, s string) []byte {
 		switch {
 		case c == '"' || c == '\\':
 			out = append(out, '\\', c)
-		case c >= ' ':
-			out = append(out, c)
 		case c == '\b':
 			out = append(out, '\\', 'b')
 		case c == '\t':
@@ -132,3 +138,11 @@ func appendString(out []byte, s string) []byte {
 	}
 	return append(out, '"')
 }
+
+// plainASCII marks the bytes that stand for themselves.
+var plainASCII = func() (plain [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		plain[c] = c != '"' && c != '\\'
+	}
+	return plain
+}()

@@ -12,6 +12,7 @@
 package dataset
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
@@ -59,12 +60,20 @@ type spanKey struct {
 var embedded []byte
 
 // Embedded is the snapshot that the program carries.
-var Embedded = sync.OnceValues(func() (*Snapshot, error) { return FromJSON(embedded) })
+var Embedded = sync.OnceValues(func() (*Snapshot, error) {
+	s, err := FromJSON(embedded)
+	if err == nil {
+		s.json = func() []byte { return embedded } // canonical already, which a test holds it to
+	}
+	return s, err
+})
 
 // FromJSON makes a snapshot from the canonical JSON that [Snapshot.JSON] writes. An unknown key is an error.
 func FromJSON(data []byte) (*Snapshot, error) {
 	var records schema.Records
-	if err := json.Unmarshal(data, &records); err != nil {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&records); err != nil {
 		return nil, fmt.Errorf("not a snapshot: %w; firewallmap export --format json writes one", err)
 	}
 	return New(records)

@@ -42,21 +42,34 @@ type Table struct {
 // Digest is the SHA-256 of the rows as canonical JSON: a list of objects, sorted by id, in which what is not there is left
 // out. Whoever reads a table back from a file gets the same digest where nothing was lost.
 func (t *Table) Digest() string {
-	rows := make([]any, len(t.Rows))
+	order := make([]int, len(t.Columns)) // the columns in the order in which canonical JSON has its keys
+	for j := range order {
+		order[j] = j
+	}
+	sort.Slice(order, func(i, j int) bool { return lessUTF16(t.Columns[order[i]].Name, t.Columns[order[j]].Name) })
+	out := make([]byte, 0, 1<<16)
+	out = append(out, '[')
 	for i, row := range t.Rows {
-		object := make(map[string]any, len(row))
-		for j, value := range row {
-			if value != nil {
-				object[t.Columns[j].Name] = value
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, '{')
+		for _, j := range order {
+			if row[j] == nil {
+				continue
+			}
+			if out[len(out)-1] != '{' {
+				out = append(out, ',')
+			}
+			out = append(appendString(out, t.Columns[j].Name), ':')
+			var err error
+			if out, err = appendCanonical(out, row[j]); err != nil {
+				panic(fmt.Sprintf("table %s: %v", t.Name, err)) // a column whose values are not of its type
 			}
 		}
-		rows[i] = object
+		out = append(out, '}')
 	}
-	data, err := appendCanonical(nil, rows)
-	if err != nil {
-		panic(fmt.Sprintf("table %s: %v", t.Name, err)) // a column whose values are not of its type
-	}
-	return digestOf(data)
+	return digestOf(append(out, ']'))
 }
 
 // digestOfTables is the digest of the list of tables with their digests.

@@ -10,8 +10,8 @@ import (
 // Validate finds every problem of the records at once: what is missing, words that are not of their set, ids that are not
 // unique over all kinds, references that lead nowhere, and what the rules of coding forbid.
 func (r *Records) Validate() Problems {
-	v := &validation{records: r, ids: map[string]string{}, kinds: map[string]map[string]bool{}}
-	v.walk(reflect.ValueOf(r).Elem(), "", "", true)
+	v := &validation{records: r, ids: map[string]string{}, kinds: map[string]map[string]bool{}, rules: map[reflect.Type][]FieldRule{}}
+	v.walk(&step{value: reflect.ValueOf(r).Elem(), index: -1}, true)
 	v.collect()
 	v.dataset()
 	v.codebook()
@@ -32,6 +32,7 @@ type validation struct {
 	problems Problems
 	ids      map[string]string          // id → path of the record that has it
 	kinds    map[string]map[string]bool // kind → its ids
+	rules    map[reflect.Type][]FieldRule
 }
 
 func (v *validation) errorf(path, record, format string, args ...any) {
