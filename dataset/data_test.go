@@ -13,6 +13,13 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
+func embedded(t testing.TB) *dataset.Snapshot {
+	t.Helper()
+	s, err := dataset.Embedded()
+	require.NoError(t, err)
+	return s
+}
+
 // Nothing of the research is lost: the counts are those of the research that the dataset began with.
 func TestTheWholeOfTheResearchIsThere(t *testing.T) {
 	s := embedded(t)
