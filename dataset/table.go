@@ -28,6 +28,7 @@ type Column struct {
 	Required bool
 	Words    []string // the closed set that its values are of, in its order; nil for an open one
 	Refers   string   // the table whose ids its values are; empty for none
+	Fields   []string // what the objects of a column of objects have, each a string; nil for other columns
 }
 
 // A Table is one table of the dataset: flat rows, sorted by id, each value of the type of its column. The first column is

@@ -122,7 +122,8 @@ func definitionsTable(r *schema.Records) *Table {
 
 func projectsTable(r *schema.Records) *Table {
 	type row = schema.Project
-	partners := columnOf[row]{Column{Name: "partners", Type: Objects, Means: "who took part: name and country, EU for a European network", Required: true},
+	partners := columnOf[row]{Column{Name: "partners", Type: Objects, Means: "who took part: name and country, EU for a European network", Required: true,
+		Fields: []string{"name", "country"}},
 		func(x *row) any {
 			list := make([]any, len(x.Partners))
 			for i, p := range x.Partners {

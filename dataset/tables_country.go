@@ -132,7 +132,8 @@ func eventsTable(r *schema.Records) *Table {
 func servicesTable(r *schema.Records) *Table {
 	type row = inCountry[schema.Service]
 	notify := columnOf[row]{Column{Name: "may_notify", Type: Objects,
-		Means: "whom it may have to tell, when, and the criterion whose cell says more; no value: not established"}, func(x *row) any {
+		Means:  "whom it may have to tell, when, and the criterion whose cell says more; no value: not established",
+		Fields: []string{"whom", "when", "criterion"}}, func(x *row) any {
 		if len(x.record.MayNotify) == 0 {
 			return nil
 		}

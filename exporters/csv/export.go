@@ -32,6 +32,16 @@ func Export(w io.Writer, s *dataset.Snapshot, raw bool) error {
 // WriteSheet writes a sheet with its header.
 func WriteSheet(to io.Writer, sheet *tidy.Sheet, raw bool) error {
 	w := NewWriter(to, raw)
+	return writeSheet(w, sheet, w.WriteValues)
+}
+
+// WriteJSONSheet writes a sheet with its header for programs that want lists as JSON; text stands as it is.
+func WriteJSONSheet(to io.Writer, sheet *tidy.Sheet) error {
+	w := NewWriter(to, true)
+	return writeSheet(w, sheet, w.WriteJSONValues)
+}
+
+func writeSheet(w *Writer, sheet *tidy.Sheet, write func([]any)) error {
 	names := make([]string, len(sheet.Columns))
 	for j, c := range sheet.Columns {
 		names[j] = c.Name
@@ -40,7 +50,7 @@ func WriteSheet(to io.Writer, sheet *tidy.Sheet, raw bool) error {
 	row := make([]any, 0, len(sheet.Columns))
 	for i := range sheet.Len() {
 		row = sheet.AppendRow(row[:0], i)
-		w.WriteValues(row)
+		write(row)
 	}
 	return w.Flush()
 }

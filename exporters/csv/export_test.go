@@ -1,7 +1,6 @@
 package csv_test
 
 import (
-	"archive/zip"
 	"bytes"
 	encodingcsv "encoding/csv"
 	"io"
@@ -158,15 +157,8 @@ func export(t testing.TB, s *dataset.Snapshot, raw bool) []byte {
 }
 
 func unzip(t testing.TB, data []byte) map[string][]byte {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	files, err := readback.Unzip(data)
 	require.NoError(t, err)
-	files := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		require.NoError(t, err)
-		files[f.Name], err = io.ReadAll(r)
-		require.NoError(t, err)
-	}
 	return files
 }
 

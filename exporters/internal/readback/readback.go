@@ -3,8 +3,11 @@
 package readback
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"sort"
 	"strconv"
 	"strings"
@@ -104,4 +107,23 @@ func value(kind dataset.ColumnType, cell string, lists ListForm) (any, error) {
 		return list, err
 	}
 	return cell, nil
+}
+
+// Unzip are the files of an archive by their names.
+func Unzip(data []byte) (map[string][]byte, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		if files[f.Name], err = io.ReadAll(r); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+	}
+	return files, nil
 }
