@@ -10,6 +10,7 @@ import (
 
 	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/graphql-go/graphql/language/ast"
+	"github.com/graphql-go/graphql/language/parser"
 
 	"github.com/firewallmap/firewallmap/api/graph/guard"
 )
@@ -49,14 +50,21 @@ func (s *Schema) Prepare(text string) (doc *Document, problems []Error) {
 			doc, problems = nil, []Error{newError(x.internal(fmt.Sprint(fault)), CodeInternal)}
 		}
 	}()
-	if err := guard.Text(text, s.limits); err != nil {
-		return nil, []Error{newError(err, CodeSyntax)}
-	}
-	parsed, null, err := parse(text)
+	doc = &Document{schema: s, text: text}
+	source, err := guard.Text(text, s.limits)
 	if err != nil {
-		return nil, fromLibrary([]gqlerrors.FormattedError{gqlerrors.FormatError(err)}, CodeSyntax, s.limits.Errors)
+		problem := newError(err, CodeSyntax)
+		var syntax *guard.SyntaxError
+		if errors.As(err, &syntax) {
+			problem.Locations = doc.locateOffset(syntax.Offset)
+		}
+		return nil, []Error{problem}
 	}
-	doc = &Document{schema: s, text: text, null: null, fragments: map[string]*ast.FragmentDefinition{}}
+	parsed, err := parser.Parse(parser.ParseParams{Source: source.Text, Options: parser.ParseOptions{NoSource: true}})
+	if err != nil {
+		return nil, doc.fromLibrary([]gqlerrors.FormattedError{gqlerrors.FormatError(err)}, CodeSyntax)
+	}
+	doc = &Document{schema: s, text: text, null: source.Null, fragments: map[string]*ast.FragmentDefinition{}}
 	for _, d := range parsed.Definitions {
 		switch d := d.(type) {
 		case *ast.OperationDefinition:
@@ -76,8 +84,8 @@ func (s *Schema) Prepare(text string) (doc *Document, problems []Error) {
 	if doc.Size, err = guard.Document(parsed, s.limits); err != nil {
 		return nil, []Error{newError(err, CodeValidation)}
 	}
-	if found := s.validate(doc, parsed); len(found) > 0 {
-		return nil, fromLibrary(found, CodeValidation, s.limits.Errors)
+	if problems := s.validate(doc, parsed); len(problems) > 0 {
+		return nil, problems
 	}
 	return doc, nil
 }

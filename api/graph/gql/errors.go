@@ -47,18 +47,24 @@ func newError(err error, code string) Error {
 	return e
 }
 
-// fromLibrary makes errors of those of graphql-go, at most as many as the limit says. A syntax error quotes the lines
-// around it; the first line says what is wrong and where.
-func fromLibrary(found []gqlerrors.FormattedError, code string, most int64) []Error {
+// messageBytes is where a message of graphql-go is cut, which quotes what it was sent.
+const messageBytes = 400
+
+// fromLibrary makes errors of those of graphql-go, at most as many as the limit says. Since documents are parsed without
+// keeping their text, all their locations are in line 1 and the column tells the offset.
+func (d *Document) fromLibrary(found []gqlerrors.FormattedError, code string) []Error {
 	var all []Error
 	for i, f := range found {
-		if int64(i) == most {
+		if int64(i) == d.schema.limits.Errors {
 			break
 		}
 		message, _, _ := strings.Cut(f.Message, "\n\n")
+		if len(message) > messageBytes {
+			message = strings.ToValidUTF8(message[:messageBytes], "") + "…"
+		}
 		e := Error{Message: message, Extensions: map[string]any{"code": code}}
 		for _, l := range f.Locations {
-			e.Locations = append(e.Locations, Location{l.Line, l.Column})
+			e.Locations = append(e.Locations, d.locateOffset(l.Column-1)...)
 		}
 		all = append(all, e)
 	}
@@ -75,10 +81,17 @@ func (d *Document) locate(fields []*ast.Field) []Location {
 }
 
 func (d *Document) locateAt(loc *ast.Location) []Location {
-	if loc == nil || loc.Start > len(d.text) {
+	if loc == nil {
 		return nil
 	}
-	before := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(d.text[:loc.Start])
+	return d.locateOffset(loc.Start)
+}
+
+func (d *Document) locateOffset(offset int) []Location {
+	if offset < 0 || offset > len(d.text) {
+		return nil
+	}
+	before := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(d.text[:offset])
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	return []Location{{strings.Count(before, "\n") + 1, utf8.RuneCountInString(line) + 1}}
 }

@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync/atomic"
+	"time"
 
 	"github.com/maypok86/otter/v2"
 
@@ -29,6 +30,7 @@ type Handler struct {
 	documents  *otter.Cache[string, prepared]
 	answers    *otter.Cache[key, *entry]
 	generation atomic.Pointer[string]
+	bodyTime   time.Duration // a client may take to send its request
 }
 
 // New makes a handler. current says what queries are asked of at this moment, and which generation of the data that is:
@@ -38,7 +40,7 @@ func New(schema *gql.Schema, current func() (root any, generation string)) (*Han
 	if err != nil {
 		return nil, err
 	}
-	h := &Handler{schema: schema, current: current, documents: documents, answers: answers}
+	h := &Handler{schema: schema, current: current, documents: documents, answers: answers, bodyTime: 10 * time.Second}
 	h.generation.Store(new(string))
 	return h, nil
 }
@@ -67,7 +69,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.write(w, r, jsonMedia, http.StatusNotAcceptable, &entry{answer: refusal(errors.New("answers are " + graphqlMedia + " or " + jsonMedia + "; accept one of them"))})
 		return
 	}
-	q, err := readRequest(w, r, h.schema.Limits())
+	q, err := h.readRequest(w, r)
 	if err != nil {
 		status := http.StatusBadRequest
 		var b *badRequest

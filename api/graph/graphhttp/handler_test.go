@@ -61,8 +61,8 @@ func TestStatusAndMediaType(t *testing.T) {
 		{"a broken query string", "GET", "/graphql?query=%zz", ``, nil, 400, `cannot be read`},
 		{"no JSON", "POST", "/", `{"query":`, nil, 400, `no JSON object`},
 		{"no UTF-8", "POST", "/", "{\"query\":\"{__typename}\xff\"}", nil, 400, `not valid UTF-8`},
-		{"too long", "POST", "/", `{"query":"` + strings.Repeat(" ", 200_000) + `"}`, nil, 413, `"code":"REQUEST_TOO_LONG","limit":"bodyBytes","maximum":131072`},
-		{"the cost asked for", "POST", "/", `{"query":"{words(first:3){edges{node{text}}}}","extensions":{"cost":true}}`, nil, 200, `"extensions":{"cost":{"cost":8,"maximum":500000,"fields":4,"depth":4}}`},
+		{"too long", "POST", "/", `{"query":"` + strings.Repeat(" ", 200_000) + `"}`, nil, 413, `"code":"REQUEST_TOO_LONG","limit":"bodyBytes","maximum":65536`},
+		{"the cost asked for", "POST", "/", `{"query":"{words(first:3){edges{node{text}}}}","extensions":{"cost":true}}`, nil, 200, `"extensions":{"cost":{"cost":8,"maximum":75000,"fields":4,"depth":4}}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := send(h, c.method, c.target, c.body, c.headers...)

@@ -38,11 +38,9 @@ func bad(status int, format string, args ...any) error {
 	return &badRequest{status, fmt.Errorf(format, args...)}
 }
 
-// bodyTime is how long a client may take to send its request.
-const bodyTime = 10 * time.Second
-
 // readRequest reads a request from the query string of a GET or the body of a POST.
-func readRequest(w http.ResponseWriter, r *http.Request, limits guard.Limits) (request, error) {
+func (h *Handler) readRequest(w http.ResponseWriter, r *http.Request) (request, error) {
+	limits := h.schema.Limits()
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		if err := guard.Check(guard.BodyBytes, limits.BodyBytes, int64(len(r.URL.RawQuery))); err != nil {
@@ -57,7 +55,7 @@ func readRequest(w http.ResponseWriter, r *http.Request, limits guard.Limits) (r
 		if charset := parameters["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
 			return request{}, bad(http.StatusUnsupportedMediaType, "the charset is %q; send the request in UTF-8", cut(charset))
 		}
-		body, err := readBody(w, r, limits.BodyBytes)
+		body, err := h.readBody(w, r, limits.BodyBytes)
 		if err != nil {
 			return request{}, err
 		}
@@ -66,9 +64,9 @@ func readRequest(w http.ResponseWriter, r *http.Request, limits guard.Limits) (r
 	return request{}, bad(http.StatusMethodNotAllowed, "the method is %s; ask with GET or POST", cut(r.Method))
 }
 
-func readBody(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+func (h *Handler) readBody(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
 	// Not every connection can have a deadline (tests, some proxies); the server's own then has to do.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime))
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(h.bodyTime))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	var tooLong *http.MaxBytesError
 	switch {
@@ -76,7 +74,7 @@ func readBody(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error
 		return nil, &badRequest{http.StatusRequestEntityTooLarge,
 			&guard.Refusal{Bound: guard.BodyBytes, Maximum: most, Asked: max(most+1, r.ContentLength), AtLeast: r.ContentLength < 0}}
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, bad(http.StatusRequestTimeout, "the request did not come within %s; send it in one go", bodyTime)
+		return nil, bad(http.StatusRequestTimeout, "the request did not come within %s; send it in one go", h.bodyTime)
 	case err != nil:
 		return nil, bad(http.StatusBadRequest, "the request ended before its end; send it again")
 	}

@@ -19,6 +19,9 @@ func Document(doc *ast.Document, limits Limits) (Size, error) {
 	m := measure{fragments: map[string]*ast.FragmentDefinition{}, sizes: map[string]*Size{}, limits: limits}
 	var total Size
 	var operations []*ast.OperationDefinition
+	if err := Check(Definitions, limits.Definitions, int64(len(doc.Definitions))); err != nil {
+		return total, err
+	}
 	for _, d := range doc.Definitions {
 		switch d := d.(type) {
 		case *ast.FragmentDefinition:

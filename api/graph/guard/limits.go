@@ -17,6 +17,10 @@ type Limits struct {
 	BodyBytes int64 `json:"bodyBytes"`
 	// Tokens is the most words and punctuation marks in a document.
 	Tokens int64 `json:"tokens"`
+	// TextBytes is the longest text in quotes; a longer one goes into a variable.
+	TextBytes int64 `json:"textBytes"`
+	// Definitions is the most queries and fragments in a document.
+	Definitions int64 `json:"definitions"`
 	// Nesting is how deeply brackets of any kind may stand in each other.
 	Nesting int64 `json:"nesting"`
 	// Depth is how many fields may stand in each other once fragments are spread.
@@ -46,15 +50,17 @@ type Limits struct {
 // them, as does the whole matrix of countries and criteria with its sources.
 func Default() Limits {
 	return Limits{
-		BodyBytes:     128 << 10,
-		Tokens:        5_000,
+		BodyBytes:     64 << 10,
+		Tokens:        2_500,
+		TextBytes:     4 << 10,
+		Definitions:   100,
 		Nesting:       64,
 		Depth:         20,
-		Fields:        1_000,
+		Fields:        500,
 		Aliases:       100,
-		Repeats:       5_000,
+		Repeats:       2_000,
 		Variables:     50,
-		Cost:          500_000,
+		Cost:          75_000,
 		PageSize:      500,
 		ResponseBytes: 16 << 20,
 		Errors:        20,
@@ -72,6 +78,8 @@ type Bound string
 const (
 	BodyBytes     Bound = "bodyBytes"
 	Tokens        Bound = "tokens"
+	TextBytes     Bound = "textBytes"
+	Definitions   Bound = "definitions"
 	Nesting       Bound = "nesting"
 	Depth         Bound = "depth"
 	Fields        Bound = "fields"
@@ -88,6 +96,8 @@ const (
 var told = map[Bound]struct{ code, what, remedy string }{
 	BodyBytes:     {"REQUEST_TOO_LONG", "the request is %d bytes long", "ask for less in one request"},
 	Tokens:        {"QUERY_TOO_LONG", "the query has %d tokens", "ask in several requests"},
+	TextBytes:     {"TEXT_TOO_LONG", "a text in the query is %d bytes long", "pass it as a variable"},
+	Definitions:   {"TOO_MANY_DEFINITIONS", "the query holds %d queries and fragments", "ask in several requests"},
 	Nesting:       {"QUERY_TOO_DEEP", "the query nests %d brackets", "ask in several requests"},
 	Depth:         {"QUERY_TOO_DEEP", "the query is %d fields deep", "ask in several requests"},
 	Fields:        {"TOO_MANY_FIELDS", "the query has %d fields once fragments are spread", "ask in several requests"},
