@@ -66,7 +66,7 @@ func cellsOf(raw bool) []string {
 	if raw {
 		return append(cells, "Text stands as it is, also where a spreadsheet would take it for a formula.")
 	}
-	return append(cells, "Text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has an "+
-		"apostrophe before it; so has text that begins with apostrophes before such a character. Take one apostrophe away to have the text "+
+	return append(cells, "Text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break, and is no "+
+		"number) has an apostrophe before it; so has such text with apostrophes before it already. Take one apostrophe away to have the text "+
 		"as it is in the dataset, or use `firewallmap export --format csv --raw`.")
 }

@@ -118,8 +118,8 @@ func needsQuotes(text string) bool {
 // Injection).
 const formula = "=+-@\t\r\n"
 
-// Harmless is text as a spreadsheet can be given it: text that begins like a formula has an apostrophe before it. So has text
-// that begins with apostrophes followed by such a character, so that [Restored] gives every text back.
+// Harmless is text as a spreadsheet can be given it: text that begins like a formula has an apostrophe before it, unless it
+// is a number. So has text that begins with apostrophes followed by such text, so that [Restored] gives every text back.
 func Harmless(text string) string {
 	if looksLikeFormula(text) {
 		return "'" + text
@@ -135,11 +135,22 @@ func Restored(text string) string {
 	return text
 }
 
+// looksLikeFormula says whether text, apostrophes before it apart, begins like a formula and is no number.
 func looksLikeFormula(text string) bool {
 	for i := 0; i < len(text); i++ {
 		if text[i] != '\'' {
-			return strings.IndexByte(formula, text[i]) >= 0
+			return strings.IndexByte(formula, text[i]) >= 0 && !isNumber(text[i:])
 		}
 	}
 	return false
+}
+
+// isNumber says whether text is a decimal number with a sign: -12.5.
+func isNumber(text string) bool {
+	whole, part, pointed := strings.Cut(text[1:], ".")
+	return (text[0] == '-' || text[0] == '+') && isDigits(whole) && (!pointed || isDigits(part))
+}
+
+func isDigits(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
 }
