@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"math"
 	"sync"
-	"sync/atomic"
 
 	"github.com/graphql-go/graphql/gqlerrors"
 	"github.com/graphql-go/graphql/language/ast"
@@ -39,7 +38,6 @@ type Plan struct {
 	limits guard.Limits
 	log    *slog.Logger
 	write  appender[any]
-	length *atomic.Int64 // of the last answer
 }
 
 // Prepare guards, parses and validates a document. The errors are those to answer with.
@@ -128,7 +126,7 @@ func (d *Document) Plan(operation string, variables map[string]any) (plan *Plan,
 		}
 		return nil, p.errors
 	}
-	plan = &Plan{Cost: cost, doc: d, limits: s.limits, log: s.log, write: write, length: new(atomic.Int64)}
+	plan = &Plan{Cost: cost, doc: d, limits: s.limits, log: s.log, write: write}
 	if len(op.VariableDefinitions) == 0 {
 		kept := *plan
 		d.plans.Store(op, &kept)

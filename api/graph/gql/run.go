@@ -1,6 +1,7 @@
 package gql
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"math/rand/v2"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/firewallmap/firewallmap/api/graph/guard"
@@ -125,9 +127,9 @@ func (p *Plan) Execute(ctx context.Context, root any) (answer *Answer) {
 			answer = Refuse(newError(err, CodeInternal))
 		}
 	}()
-	expected := p.length.Load()
-	b := make([]byte, 0, max(512, expected+expected/16))
-	b = append(b, `{"data":`...)
+	scratch := scratches.Get().(*[]byte)
+	defer scratches.Put(scratch)
+	b := append((*scratch)[:0], `{"data":`...)
 	b, ok := p.write(x, b, root)
 	if !ok {
 		b = append(b, "null"...)
@@ -141,9 +143,18 @@ func (p *Plan) Execute(ctx context.Context, root any) (answer *Answer) {
 			p.Cost, p.limits.Cost, p.doc.Size.Fields, p.doc.Size.Depth)
 	}
 	b = append(b, '}')
-	p.length.Store(int64(len(b)))
-	return &Answer{Body: b, Executed: true, Lasting: !x.faulty}
+	if cap(b) <= scratchMost {
+		*scratch = b
+	}
+	return &Answer{Body: bytes.Clone(b), Executed: true, Lasting: !x.faulty}
 }
+
+// scratches are where answers are written before they are copied at their exact length: an answer may be kept for long,
+// and one that grows as it is written would be copied several times.
+var scratches = sync.Pool{New: func() any { return new([]byte) }}
+
+// scratchMost is the largest scratch that is kept.
+const scratchMost = 2 << 20
 
 // listed is the list of errors as JSON.
 func (x *run) listed() []byte {
