@@ -1,0 +1,65 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+// An asset is a style sheet, script or picture. Its address holds a hash of its content, so that browsers may keep it for
+// good and a new version is another address.
+type asset struct {
+	body []byte
+	kind string
+	name string // with the hash: site.1a2b3c4d.css
+}
+
+// assets are all assets by their name in the folder and by their name with the hash.
+var assets, hashedAssets = func() (map[string]asset, map[string]asset) {
+	plain, hashed := map[string]asset{}, map[string]asset{}
+	files, _ := fs.Glob(assetFiles, "assets/*") // errs only for a malformed pattern
+	for _, file := range files {
+		body, err := assetFiles.ReadFile(file)
+		if err != nil {
+			panic(err) // embedded
+		}
+		sum := sha256.Sum256(body)
+		name, suffix := path.Base(file), path.Ext(file)
+		a := asset{body, mime.TypeByExtension(suffix), strings.TrimSuffix(name, suffix) + "." + hex.EncodeToString(sum[:4]) + suffix}
+		plain[name], hashed[a.name] = a, a
+	}
+	return plain, hashed
+}()
+
+// assetHref is the address of an asset by its name in the folder.
+func assetHref(name string) string {
+	a, ok := assets[name]
+	if !ok {
+		panic("no asset " + name) // a template names a file that is not there; every template is rendered in the tests
+	}
+	return "/assets/" + a.name
+}
+
+// serveAsset serves an asset by its name with the hash.
+func serveAsset(w http.ResponseWriter, r *http.Request) {
+	a, ok := hashedAssets[r.PathValue("name")]
+	if !ok {
+		http.Error(w, "no such file", http.StatusNotFound)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	http.ServeContent(w, r, a.name, time.Time{}, bytes.NewReader(a.body))
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+type countryBody struct {
+	Country     *schema.Country
+	Firewall    dataset.Firewall
+	Core        []shown
+	Score       dataset.Score
+	Aspects     []aspectPart
+	Unknown     []shown
+	Instruments []*schema.Instrument
+	Events      []event
+	Drawn       drawnTimeline
+	Services    []service
+	NotHelp     []service
+	Findings    []finding
+	Sources     []numbered
+	Asked       string
+}
+
+// An aspectPart is one aspect of a profile: its score and its cells.
+type aspectPart struct {
+	Aspect schema.Aspect
+	Score  dataset.Score
+	Cells  []profiled
+}
+
+// A profiled is a cell of a profile with its numbered citations and the law that it rests on.
+type profiled struct {
+	shown
+	Citations []cited
+	Legal     []legal
+}
+
+// A finding is what a mapping project found, with the number of its source.
+type finding struct {
+	*schema.Finding
+	Project *schema.Project
+	Number  int
+}
+
+// country is the profile of a country.
+func (s *Site) country(q *question) (*page, error) {
+	q.read("as-of", "mapping")
+	v := q.at()
+	c, err := q.country("code", "/countries/")
+	if err != nil {
+		return nil, err
+	}
+	if err := q.err(); err != nil {
+		return nil, err
+	}
+	bib := newBibliography(v.Snapshot)
+	body := countryBody{
+		Country: c, Firewall: v.Firewall(c), Score: v.Score(c, dataset.DefaultWeights()), Asked: q.asked(),
+		Instruments: pointers(c.Instruments),
+	}
+	for _, criterion := range v.CoreCriteria() {
+		body.Core = append(body.Core, show(q.asked(), v.Cell(c, criterion))...)
+	}
+	for _, a := range v.Aspects(c) {
+		part := aspectPart{Aspect: a.Aspect, Score: a.Score}
+		for _, cell := range show(q.asked(), v.Cells(c, a.Aspect)...) {
+			p := profiled{shown: cell, Legal: legals(v.Snapshot, cell.Assessment)}
+			if cell.Assessment != nil {
+				p.Citations = bib.cite(cell.Assessment.Citations)
+			}
+			if cell.Level().Unknown() {
+				body.Unknown = append(body.Unknown, cell)
+			}
+			part.Cells = append(part.Cells, p)
+		}
+		body.Aspects = append(body.Aspects, part)
+	}
+	body.Events = events(v.Snapshot, c, bib)
+	body.Drawn = drawTimeline(c.Timeline)
+	body.Services, body.NotHelp = services(c, bib)
+	for i := range c.Findings {
+		f := &c.Findings[i]
+		body.Findings = append(body.Findings, finding{f, v.Project(f.Project), bib.number(f.Source)})
+	}
+	body.Sources = bib.Sources
+	return &page{
+		template: "country", Title: c.Name,
+		Description: "Can a migrant report sexual violence safely in " + c.Name + "? Firewall, scores with bounds, every assessment with caution and sources.",
+		Data:        q.forms("json", "csv"), Cite: q.forms(citable...),
+		Body: body,
+	}, nil
+}
+
+// pointers are the addresses of the records of a list.
+func pointers[R any](records []R) []*R {
+	list := make([]*R, len(records))
+	for i := range records {
+		list[i] = &records[i]
+	}
+	return list
+}

@@ -1,0 +1,23 @@
+package web
+
+import "net/http"
+
+// routes says which file makes which page.
+func (s *Site) routes() {
+	for pattern, show := range map[string]shower{
+		"/{$}":              (*Site).home,
+		"/matrix":           (*Site).matrix,
+		"/countries":        (*Site).countries,
+		"/countries/{code}": (*Site).country,
+		"/assessments/{id}": (*Site).assessment,
+	} {
+		s.mux.Handle("GET "+pattern, s.page(show))
+	}
+	s.mux.HandleFunc("GET /assets/{name}", serveAsset)
+	s.mux.Handle("/", s.page((*Site).unknownPage))
+}
+
+// page serves what show answers, from the shelf of the generation where it was rendered before.
+func (s *Site) page(show shower) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, show) })
+}

@@ -1,0 +1,180 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+)
+
+// A shower makes the page that a request asks for, or says what is wrong with the request: a [*refusal], or a
+// [*movedError] where the page is known by another address.
+type shower func(*Site, *question) (*page, error)
+
+// A rendered is a page as it is sent.
+type rendered struct {
+	status  int
+	body    []byte
+	zipped  []byte
+	etag    string
+	moved   string // the address to go to instead
+	private bool   // not to be kept by any cache
+	framed  bool   // other sites may frame it
+	kind    string // media type
+}
+
+// A shelf keeps rendered pages, the most recently used ones. It is bounded in number, and what is too large or asked with
+// a query that a stranger chose does not push out the plain pages, which are fewer than the shelf is long.
+type shelf struct {
+	plain   *lru.Cache[string, *rendered] // pages without a query
+	queried *lru.Cache[string, *rendered]
+}
+
+// How many pages are kept. There are about 1,000 plain pages of 10 to 60 KB, compressed to a fifth.
+const (
+	plainKept   = 1500
+	queriedKept = 200
+	maxQuery    = 2000 // bytes of a query; a longer one is refused
+)
+
+func newShelf() *shelf {
+	plain, _ := lru.New[string, *rendered](plainKept) // errs only for a size below 1
+	queried, _ := lru.New[string, *rendered](queriedKept)
+	return &shelf{plain, queried}
+}
+
+func (s *shelf) of(r *http.Request) *lru.Cache[string, *rendered] {
+	if r.URL.RawQuery == "" {
+		return s.plain
+	}
+	return s.queried
+}
+
+// serve answers a request with the page that show makes.
+func (s *Site) serve(w http.ResponseWriter, r *http.Request, show shower) {
+	generation := s.current()
+	shelf, key := generation.pages.of(r), r.URL.Path+"?"+r.URL.RawQuery
+	sheet, ok := shelf.Get(key)
+	if !ok {
+		sheet = s.render(&question{site: s, generation: generation, request: r, snapshot: generation.Snapshot}, show)
+		if sheet.status == http.StatusOK || sheet.status == http.StatusPermanentRedirect {
+			shelf.Add(key, sheet)
+		}
+	}
+	sheet.send(w, r)
+}
+
+// render makes the page and prints it.
+func (s *Site) render(q *question, show shower) *rendered {
+	p, err := show(s, q)
+	var moved *movedError
+	if errors.As(err, &moved) {
+		return &rendered{status: http.StatusPermanentRedirect, moved: moved.to}
+	}
+	if err != nil {
+		p = s.refusalPage(q, err)
+	}
+	p.complete(s, q)
+	var out bytes.Buffer
+	name := p.layout
+	if name == "" {
+		name = "layout"
+	}
+	if err := s.templates[p.template].ExecuteTemplate(&out, name, p); err != nil {
+		// A template that cannot be printed is a fault of the program; the reader gets a plain sentence and no internals.
+		slog.Error("a page could not be printed", "template", p.template, "error", err)
+		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
+	}
+	return pack(p, out.Bytes())
+}
+
+// pack compresses a printed page and gives it its tag.
+func pack(p *page, body []byte) *rendered {
+	sheet := &rendered{status: p.Status, body: body, private: p.private, framed: p.framed, kind: p.kind}
+	if sheet.kind == "" {
+		sheet.kind = "text/html; charset=utf-8"
+	}
+	sum := sha256.Sum256(body)
+	sheet.etag = hex.EncodeToString(sum[:12])
+	var zipped bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&zipped, gzip.BestSpeed) // errs only for a level that does not exist
+	z.Write(body)                                        // writing to a buffer does not fail
+	z.Close()
+	sheet.zipped = zipped.Bytes()
+	return sheet
+}
+
+// contentPolicy allows what the pages have and nothing else: no inline script or style, nothing from elsewhere.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors "
+
+// send writes the page, or that the reader has it already.
+func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	if p.moved != "" {
+		h.Set("Location", p.moved)
+		w.WriteHeader(p.status)
+		return
+	}
+	ancestors := "'none'"
+	if p.framed {
+		ancestors = "*"
+	}
+	h.Set("Content-Security-Policy", contentPolicy+ancestors)
+	h.Set("Content-Type", p.kind)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Cache-Control", "no-cache")
+	if p.private {
+		// Where help is looked for, the browser is asked to keep no copy on the machine.
+		h.Set("Cache-Control", "no-store")
+	}
+	body, tag := p.body, `"`+p.etag+`"`
+	if len(p.zipped) > 0 && acceptsGzip(r) {
+		body, tag = p.zipped, `"`+p.etag+`-gzip"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	if p.status == http.StatusOK && !p.private {
+		h.Set("ETag", tag)
+		if matches(r.Header.Get("If-None-Match"), tag) {
+			h.Del("Content-Encoding")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(p.status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// acceptsGzip says whether the reader's program takes gzip. A weight of 0 means that it does not (RFC 9110, 12.5.3).
+func acceptsGzip(r *http.Request) bool {
+	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
+			weight = strings.ReplaceAll(weight, " ", "")
+			return weight != "q=0" && weight != "q=0.0" && weight != "q=0.00" && weight != "q=0.000"
+		}
+	}
+	return false
+}
+
+// matches says whether a tag is among those that the reader has.
+func matches(header, tag string) bool {
+	for _, have := range strings.Split(header, ",") {
+		if have = strings.TrimPrefix(strings.TrimSpace(have), "W/"); have == tag || have == "*" {
+			return true
+		}
+	}
+	return false
+}

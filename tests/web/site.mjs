@@ -1,0 +1,65 @@
+// Starts the program on a free port and a browser beside it, for tests and screenshots.
+//
+// FIREWALLMAP is the program (bin/firewallmap where it is not set); SITE is the address of a server that runs already, and
+// then none is started. CHROMIUM is the browser (Debian's where it is not set).
+
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export const countries = ['BE', 'BG', 'EL', 'ES', 'HR', 'HU', 'IE', 'IT', 'MT', 'NL', 'PL', 'SI', 'UK']
+
+// One address of every kind of page.
+export const pages = [
+  '/', '/?show=total', '/matrix', '/matrix?aspect=legal&differences=1', '/countries', '/countries/BE', '/assessments/BE-L1',
+  '/assessments/PL-L6',
+]
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+// startSite is the address of a running server and a function that stops it.
+export async function startSite() {
+  if (process.env.SITE) return { address: process.env.SITE.replace(/\/$/, ''), stop: async () => {} }
+  const program = process.env.FIREWALLMAP ?? root + 'bin/firewallmap'
+  if (!existsSync(program)) throw new Error(`${program} is missing; run make build first`)
+  const port = await freePort()
+  const server = spawn(program, ['serve', '--addr', `127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let log = ''
+  server.stderr.on('data', (data) => { log += data })
+  const stopped = new Promise((resolve) => server.once('exit', resolve))
+  const address = `http://127.0.0.1:${port}`
+  const end = Date.now() + 30_000
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`the server stopped:\n${log}`)
+    try {
+      if ((await fetch(address + '/matrix')).ok) break
+    } catch {
+      // not up yet
+    }
+    if (Date.now() > end) throw new Error(`the server did not come up:\n${log}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return { address, stop: async () => { server.kill('SIGTERM'); await stopped } }
+}
+
+export function startBrowser() {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  if (!existsSync(executablePath)) throw new Error(`${executablePath} is missing; install Debian's chromium or set CHROMIUM`)
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  })
+}
