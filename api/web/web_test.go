@@ -1,0 +1,177 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firewallmap/firewallmap/dataset"
+)
+
+// embeddedSite is the site over the embedded dataset.
+func embeddedSite(t testing.TB) *Site {
+	t.Helper()
+	snapshot, err := dataset.Embedded()
+	require.NoError(t, err)
+	return siteOf(t, snapshot)
+}
+
+func siteOf(t testing.TB, snapshot *dataset.Snapshot) *Site {
+	t.Helper()
+	generation := NewGeneration(snapshot)
+	site, err := New(func() *Generation { return generation }, Options{})
+	require.NoError(t, err)
+	return site
+}
+
+// get asks for a page.
+func get(site http.Handler, address string) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
+	return w
+}
+
+// text asks for a page that has to be there.
+func text(t testing.TB, site http.Handler, address string) string {
+	t.Helper()
+	w := get(site, address)
+	require.Equal(t, http.StatusOK, w.Code, "%s: %s", address, w.Body)
+	return w.Body.String()
+}
+
+func TestEveryCellHasItsPage(t *testing.T) {
+	site := embeddedSite(t)
+	snapshot := site.current().Snapshot
+	matrix := text(t, site, "/matrix")
+	for _, country := range snapshot.Countries() {
+		for _, c := range snapshot.Today().Cells(country, "") {
+			require.Contains(t, matrix, `href="/assessments/`+c.ID()+`"`)
+			page := text(t, site, "/assessments/"+c.ID())
+			require.Contains(t, page, `<span class="id">`+c.Criterion.ID+`</span>`)
+			require.Contains(t, page, "confidence "+string(c.Assessment.Confidence), c.ID())
+			if c.Assessment.Caution != "" {
+				require.Contains(t, page, `class="caution"`, c.ID())
+			}
+		}
+	}
+}
+
+func TestALevelNeverTravelsAlone(t *testing.T) {
+	site := embeddedSite(t)
+	matrix := text(t, site, "/matrix")
+	require.Contains(t, matrix, "Spain, L1 Firewall guarantee: <strong>largely</strong>; covers victims of sexual violence")
+	require.Contains(t, matrix, "<b>caution: Women and minors only")
+	require.NotContains(t, matrix, "is safe")
+	for _, address := range []string{"/", "/matrix", "/countries", "/countries/IE"} {
+		require.Contains(t, text(t, site, address), "Provisional.", address)
+	}
+}
+
+func TestWhatIsNotThereSaysSo(t *testing.T) {
+	site := embeddedSite(t)
+	for _, c := range []struct {
+		name, address string
+		status        int
+		says          string
+	}{
+		{"unknown country", "/countries/BL", http.StatusNotFound, "did you mean BE?"},
+		{"unknown criterion", "/assessments/BE-L99", http.StatusNotFound, "Unknown criterion &#34;L99&#34;"},
+		{"no id", "/assessments/nothing", http.StatusNotFound, "write BE-L1"},
+		{"unknown mapping in an id", "/assessments/BE-L1@nobody", http.StatusNotFound, `href="/assessments/BE-L1"`},
+		{"unknown page", "/matrx", http.StatusNotFound, `href="/matrix"`},
+		{"a country as a page", "/Belgium", http.StatusNotFound, `href="/countries/BE"`},
+		{"impossible date", "/matrix?as-of=2024-13", http.StatusBadRequest, "its month is not from 01 to 12"},
+		{"unknown parameter", "/matrix?aspct=legal", http.StatusBadRequest, "did you mean aspect?"},
+		{"unknown aspect", "/matrix?aspect=lega", http.StatusBadRequest, "did you mean legal?"},
+		{"unknown level", "/matrix?level=mett", http.StatusBadRequest, "did you mean met?"},
+		{"a switch that is none", "/matrix?differences=yes", http.StatusBadRequest, "differences=1"},
+		{"unknown mapping", "/countries/BE?mapping=x", http.StatusBadRequest, "unknown mapping"},
+		{"several faults at once", "/matrix?as-of=x&sort=y", http.StatusBadRequest, "Unknown sort"},
+		{"a query too long", "/matrix?aspect=" + strings.Repeat("x", maxQuery), http.StatusBadRequest, "at most 2000"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := get(site, c.address)
+			require.Equal(t, c.status, w.Code)
+			require.Contains(t, strings.ToLower(w.Body.String()), strings.ToLower(c.says))
+			require.Contains(t, w.Body.String(), `data-leave`)
+		})
+	}
+}
+
+func TestOtherSpellingsLeadToThePage(t *testing.T) {
+	site := embeddedSite(t)
+	for address, to := range map[string]string{
+		"/countries/gr": "/countries/EL", "/countries/be?as-of=2020": "/countries/BE?as-of=2020", "/assessments/gb-l1": "/assessments/UK-L1",
+		"/matrix/": "/matrix", "//evil.example/": "/evil.example",
+	} {
+		w := get(site, address)
+		require.Equal(t, http.StatusPermanentRedirect, w.Code, address)
+		require.Equal(t, to, w.Header().Get("Location"), address)
+	}
+}
+
+func TestPagesCarryTheirHeaders(t *testing.T) {
+	site := embeddedSite(t)
+	w := get(site, "/countries/BE")
+	h := w.Header()
+	require.Contains(t, h.Get("Content-Security-Policy"), "default-src 'none'")
+	require.NotContains(t, h.Get("Content-Security-Policy"), "unsafe")
+	require.Equal(t, "no-referrer", h.Get("Referrer-Policy"))
+	require.Equal(t, "nosniff", h.Get("X-Content-Type-Options"))
+	require.Empty(t, h.Values("Set-Cookie"))
+
+	r := httptest.NewRequest(http.MethodGet, "/countries/BE", nil)
+	r.Header.Set("If-None-Match", h.Get("ETag"))
+	again := httptest.NewRecorder()
+	site.ServeHTTP(again, r)
+	require.Equal(t, http.StatusNotModified, again.Code)
+	require.Zero(t, again.Body.Len())
+
+	r = httptest.NewRequest(http.MethodGet, "/countries/BE", nil)
+	r.Header.Set("Accept-Encoding", "br, gzip;q=0.8")
+	zipped := httptest.NewRecorder()
+	site.ServeHTTP(zipped, r)
+	require.Equal(t, "gzip", zipped.Header().Get("Content-Encoding"))
+	require.Less(t, zipped.Body.Len(), w.Body.Len()/3)
+	require.NotEqual(t, h.Get("ETag"), zipped.Header().Get("ETag"))
+
+	post := httptest.NewRecorder()
+	site.ServeHTTP(post, httptest.NewRequest(http.MethodPost, "/", nil))
+	require.Equal(t, http.StatusMethodNotAllowed, post.Code)
+}
+
+func TestEveryPageCanBeLeft(t *testing.T) {
+	snapshot, err := dataset.Embedded()
+	require.NoError(t, err)
+	generation := NewGeneration(snapshot)
+	site, err := New(func() *Generation { return generation }, Options{ExitURL: "https://weather.example/"})
+	require.NoError(t, err)
+	page := text(t, site, "/")
+	require.Contains(t, page, `<a class="leave" href="https://weather.example/" rel="noreferrer noopener" data-leave>`)
+	require.Contains(t, page, `href="/help"`)
+
+	_, err = New(func() *Generation { return generation }, Options{ExitURL: "javascript:alert(1)"})
+	require.ErrorContains(t, err, "is not an address of the web")
+}
+
+func BenchmarkPages(b *testing.B) {
+	site := embeddedSite(b)
+	for _, address := range []string{"/", "/matrix", "/countries/BE", "/assessments/BE-L1"} {
+		b.Run("cold"+address, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				site.current().pages = newShelf()
+				get(site, address)
+			}
+		})
+		b.Run("warm"+address, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				get(site, address)
+			}
+		})
+	}
+}
