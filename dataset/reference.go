@@ -29,6 +29,14 @@ type Reference struct {
 	Claim         string // what verify can check: "BE-L1@desk-2026 not_met; 2026.11; sha256:1a2b3c4d…"
 }
 
+// FullTitle is the title as it is cited: the original one, with its translation in square brackets, where there are both.
+func (r *Reference) FullTitle() string {
+	if r.TitleOriginal != "" {
+		return r.TitleOriginal + " [" + r.Title + "]"
+	}
+	return r.Title
+}
+
 // Text is the reference as a line of text, after the manner of APA: authors, date, title, what it is part of, publisher,
 // note, address. What quotes the dataset ends in its claim in square brackets, which [Snapshot.Verify] can check.
 func (r *Reference) Text() string {
@@ -47,10 +55,7 @@ func (r *Reference) Text() string {
 			year = fmt.Sprint(r.Issued.Year())
 		}
 	}
-	title := r.Title
-	if r.TitleOriginal != "" {
-		title = r.TitleOriginal + " [" + r.Title + "]"
-	}
+	title := r.FullTitle()
 	if len(authors) > 0 {
 		fmt.Fprintf(&b, "%s (%s). %s", strings.Join(authors, "; "), year, title)
 	} else {

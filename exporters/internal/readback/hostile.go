@@ -12,7 +12,7 @@ import (
 var HostileTexts = []string{
 	"=HYPERLINK(\"https://example.org\",\"x\")", "+48 22 628 01 20", "-1", "@SUM(A1)", "'=1", "''@x", "'quoted'", "a;b; c\\d", "\\", ";",
 	"line one\nline two", "\"quotes\", commas", "_x000D_ and _x0041_", "עברית שלום", "e\u0301 combining", "<b>&amp;</b>", "TRUE", "007", "1e5", "2021-03",
-	"null", "NA", "#REF!", "a, b", "{\"json\": [1]}", "[\"a\"]", "x\u00a0y", "\ufeffmark", "%n {{x}}", "\\textbf{x} $y$ ~ ^ # _ %",
+	"null", "NA", "#REF!", "a, b", "{\"json\": [1]}", "[\"a\"]", "x\u00a0y", "\ufeffmark", "%n {{x}}", "{", "} and }", "\\textbf{x} $y$ ~ ^ # _ %",
 }
 
 // Hostile is the embedded dataset with such texts in titles, lists and objects.
