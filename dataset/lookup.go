@@ -202,3 +202,33 @@ func pointers[R any](records []R) []*R {
 	}
 	return list
 }
+
+// FindCell is the cell that an id names, as people type it: BE-L1 is the cell at the view's date, in its mapping;
+// BE-L1@desk-2026~2018-07-30 is the cell with that assessment, whenever it counts. Its error names what would be right.
+func (v *View) FindCell(id string) (Cell, error) {
+	ref, err := schema.ParseAssessmentID(id)
+	if err != nil {
+		return Cell{}, err
+	}
+	country, err := v.FindCountry(string(ref.Country))
+	if err != nil {
+		return Cell{}, err
+	}
+	criterion, err := v.FindCriterion(ref.Criterion)
+	if err != nil {
+		return Cell{}, err
+	}
+	if ref.Mapping == "" {
+		return v.Cell(country, criterion), nil
+	}
+	if a := v.Assessment(ref.String()); a != nil {
+		return Cell{Country: country, Criterion: criterion, Assessment: a}, nil
+	}
+	var known []string
+	for _, m := range v.records.Mappings {
+		for _, a := range v.Snapshot.History(country.Code, criterion.ID, m.ID) {
+			known = append(known, a.ID)
+		}
+	}
+	return Cell{}, schema.UnknownWord("assessment", ref.String(), known)
+}

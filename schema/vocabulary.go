@@ -88,6 +88,9 @@ func Suggest(text string, known []string) string {
 	if near := Nearest(text, known); near != "" {
 		return "did you mean " + near + "?"
 	}
+	if len(known) == 0 {
+		return "there is none"
+	}
 	if len(known) <= 16 {
 		return "it is one of " + strings.Join(known, ", ")
 	}

@@ -4,6 +4,7 @@ import "github.com/spf13/cobra"
 
 // commands are all commands, in the order of the handbook.
 var commands = []func(*flags) *cobra.Command{
+	newServe,
 	newCountries,
 	newShow,
 	newCompare,

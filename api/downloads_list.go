@@ -1,0 +1,64 @@
+package api
+
+import (
+	"github.com/firewallmap/firewallmap/exporters/answers"
+)
+
+// downloads are the addresses that have data.
+func downloads() []download {
+	return []download{
+		{pattern: "/countries", name: "countries", answer: func(a *asked) (answers.Answer, error) {
+			return answers.Countries(a.View), nil
+		}},
+		{pattern: "/countries/{code}", name: "country", answer: func(a *asked) (answers.Answer, error) {
+			c, err := a.country()
+			if err != nil {
+				return answers.Answer{}, err
+			}
+			return answers.Country(a.View, c), nil
+		}},
+		{pattern: "/assessments/{id}", name: "assessment", answer: assessment},
+		{pattern: "/compare", name: "compare", answer: compare},
+		{pattern: "/matrix", name: "matrix", answer: compare},
+		{pattern: "/scores", name: "scores", answer: func(a *asked) (answers.Answer, error) {
+			countries, err := a.countries()
+			if err != nil {
+				return answers.Answer{}, err
+			}
+			weights, err := a.weights()
+			if err != nil {
+				return answers.Answer{}, err
+			}
+			return answers.Scores(a.View, countries, weights), nil
+		}},
+	}
+}
+
+// assessment is one cell, by its id or that of one of its assessments.
+func assessment(a *asked) (answers.Answer, error) {
+	cell, err := a.FindCell(a.path("id"))
+	if err != nil {
+		return answers.Answer{}, notFound{err}
+	}
+	return answers.Assessment(a.View, cell), nil
+}
+
+func compare(a *asked) (answers.Answer, error) {
+	countries, err := a.countries()
+	if err != nil {
+		return answers.Answer{}, err
+	}
+	aspect, err := a.parameters.text("aspect")
+	if err != nil {
+		return answers.Answer{}, err
+	}
+	criteria, err := a.FindCriteria(aspect, a.parameters.list("criteria"))
+	if err != nil {
+		return answers.Answer{}, err
+	}
+	comparison, err := a.Compare(countries, criteria)
+	if err != nil {
+		return answers.Answer{}, err
+	}
+	return answers.Compare(a.View, comparison), nil
+}

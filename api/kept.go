@@ -1,0 +1,121 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/maypok86/otter/v2"
+)
+
+// keptBytes is how much of what was answered is kept.
+const keptBytes = 24 << 20
+
+// keptKey names what was answered: the data and the address.
+type keptKey struct{ hash, address string }
+
+// kept is an answer that is kept, with its gzip form.
+type kept struct {
+	header http.Header
+	body   []byte
+	zipped []byte
+	tag    string
+}
+
+// keeper keeps answers to addresses. An answer is a function of the data and the address, so it never grows stale: other
+// data has other keys.
+type keeper struct{ cache *otter.Cache[keptKey, *kept] }
+
+func newKeeper() (*keeper, error) {
+	cache, err := otter.New(&otter.Options[keptKey, *kept]{
+		MaximumWeight: keptBytes,
+		Weigher:       func(k keptKey, v *kept) uint32 { return uint32(len(k.address) + cap(v.body) + cap(v.zipped) + 500) },
+	})
+	return &keeper{cache}, err
+}
+
+// serve answers with what is kept, or with what make makes, which is kept then.
+func (k *keeper) serve(w http.ResponseWriter, r *http.Request, key keptKey, make func() (*kept, error)) {
+	answer, ok := k.cache.GetIfPresent(key)
+	if !ok {
+		var err error
+		if answer, err = make(); err != nil {
+			status, code := statusOf(err)
+			writeError(w, status, code, err.Error())
+			return
+		}
+		sum := sha256.Sum256(answer.body)
+		answer.tag = hex.EncodeToString(sum[:12])
+		if len(answer.body) > 1024 && !strings.HasSuffix(answer.header.Get("Content-Type"), "zip") {
+			answer.zipped = zipped(answer.body)
+		}
+		k.cache.Set(key, answer)
+	}
+	answer.write(w, r)
+}
+
+func (a *kept) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	h.Set("Cache-Control", "public, max-age=60")
+	h.Set("Vary", "Accept-Encoding")
+	body, tag := a.body, `"`+a.tag+`"`
+	if a.zipped != nil && acceptsGzip(r) {
+		body, tag = a.zipped, `"`+a.tag+`-gzip"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("ETag", tag)
+	if wanted := r.Header.Get("If-None-Match"); wanted != "" && (strings.Contains(wanted, a.tag) || strings.TrimSpace(wanted) == "*") {
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a client that has gone needs no answer
+	}
+}
+
+// acceptsGzip says whether the client takes gzip.
+func acceptsGzip(r *http.Request) bool {
+	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(name) == "gzip" {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(weight), "q="), 64)
+			return err != nil || q > 0
+		}
+	}
+	return false
+}
+
+func zipped(body []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(body); err != nil {
+		return nil // a buffer takes everything
+	}
+	if err := w.Close(); err != nil {
+		return nil
+	}
+	return bytes.Clone(b.Bytes())
+}
+
+// addressKey is the key of the address as it was asked for, in the context of a request.
+type addressKey struct{}
+
+func withAddress(ctx context.Context, path string) context.Context {
+	return context.WithValue(ctx, addressKey{}, path)
+}
+
+func addressOf(ctx context.Context) string {
+	path, _ := ctx.Value(addressKey{}).(string)
+	return path
+}
