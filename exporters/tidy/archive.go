@@ -35,9 +35,6 @@ func NewArchive(w io.Writer, s *dataset.Snapshot) *Archive {
 // Create begins a file; it ends where the next one begins.
 func (a *Archive) Create(name string) (io.Writer, error) { return a.create(name, zip.Deflate) }
 
-// CreateStored begins a file that is compressed already.
-func (a *Archive) CreateStored(name string) (io.Writer, error) { return a.create(name, zip.Store) }
-
 func (a *Archive) create(name string, method uint16) (io.Writer, error) {
 	w, err := a.zip.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: a.time})
 	if err != nil {
@@ -47,8 +44,13 @@ func (a *Archive) create(name string, method uint16) (io.Writer, error) {
 }
 
 // Add adds a whole file.
-func (a *Archive) Add(name string, data []byte) error {
-	w, err := a.Create(name)
+func (a *Archive) Add(name string, data []byte) error { return a.add(name, data, zip.Deflate) }
+
+// AddStored adds a whole file that is compressed already.
+func (a *Archive) AddStored(name string, data []byte) error { return a.add(name, data, zip.Store) }
+
+func (a *Archive) add(name string, data []byte, method uint16) error {
+	w, err := a.create(name, method)
 	if err != nil {
 		return err
 	}
