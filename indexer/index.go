@@ -1,0 +1,120 @@
+package indexer
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+
+	index "github.com/blevesearch/bleve_index_api"
+
+	"github.com/firewallmap/firewallmap/dataset"
+)
+
+// An Index searches one snapshot. It never changes; any number of callers may use it at once.
+type Index struct {
+	snapshot  *dataset.Snapshot
+	documents []*document
+	today     []bool // which documents the dataset's own view shows
+	columns   []*column
+	lexicon   *lexicon
+	thesaurus *thesaurus
+	spelling  *spelling
+	suggester *suggester
+
+	engine   index.Index
+	reader   index.IndexReader
+	order    []uint32 // the engine's number of a document → its place in documents
+	averages [classes]float32
+	scorings sync.Pool
+}
+
+// Options say where an index lives.
+type Options struct {
+	Progress func(done, total int) // told of the documents as they are indexed; may be nil
+}
+
+// Open makes the index of a snapshot. Close it when it is no longer asked.
+func Open(ctx context.Context, s *dataset.Snapshot, options Options) (*Index, error) {
+	stemmers, err := newStemmers()
+	if err != nil {
+		return nil, err
+	}
+	documents := documentsOf(s)
+	engine, words, err := buildInMemory(ctx, documents, stemmers, options.Progress)
+	if err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	return newIndex(s, documents, engine, words)
+}
+
+// newIndex makes what is asked of an engine and its words. It closes the engine where that fails.
+func newIndex(s *dataset.Snapshot, documents []*document, engine index.Index, words *lexicon) (*Index, error) {
+	reader, err := engine.Reader()
+	if err != nil {
+		engine.Close()
+		return nil, err
+	}
+	x := &Index{
+		snapshot: s, documents: documents, today: inView(documents, s.Today()), columns: columnsOf(s, documents),
+		lexicon: words, thesaurus: newThesaurus(&s.Records().Thesaurus, words), spelling: newSpelling(words, &s.Records().Thesaurus),
+		engine: engine, reader: reader, averages: words.averages(),
+	}
+	x.suggester = newSuggester(documents, x.thesaurus)
+	if x.order, err = orderOf(reader, len(documents)); err != nil {
+		x.Close()
+		return nil, err
+	}
+	return x, nil
+}
+
+// orderOf reads which document each of the engine's numbers stands for; all must be there, once.
+func orderOf(reader index.IndexReader, documents int) ([]uint32, error) {
+	all, err := reader.DocIDReaderAll()
+	if err != nil {
+		return nil, err
+	}
+	defer all.Close()
+	order := make([]uint32, documents)
+	seen := make([]bool, documents)
+	found := 0
+	for {
+		number, err := all.Next()
+		if err != nil {
+			return nil, err
+		}
+		if number == nil {
+			break
+		}
+		id, err := reader.ExternalID(number)
+		if err != nil {
+			return nil, err
+		}
+		place, err := strconv.Atoi(id)
+		if err != nil || place < 0 || place >= documents || number.Value() >= uint64(documents) || seen[place] {
+			return nil, fmt.Errorf("the index holds the document %q, which the dataset has not", id)
+		}
+		seen[place] = true
+		order[number.Value()] = uint32(place)
+		found++
+	}
+	if found != documents {
+		return nil, fmt.Errorf("the index holds %d documents, the dataset has %d", found, documents)
+	}
+	return order, nil
+}
+
+// Close ends the index. Searches must have ended before.
+func (x *Index) Close() error {
+	err := x.reader.Close()
+	if closing := x.engine.Close(); err == nil {
+		err = closing
+	}
+	return err
+}
+
+// Documents is how many documents the index holds.
+func (x *Index) Documents() int { return len(x.documents) }
+
+// Snapshot is the snapshot that the index searches.
+func (x *Index) Snapshot() *dataset.Snapshot { return x.snapshot }

@@ -1,0 +1,316 @@
+package indexer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/firewallmap/firewallmap/indexer/query"
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+// How much a form of a word counts beside the word itself.
+const (
+	weightKin       = 0.7  // another form of the word
+	weightMended    = 0.6  // a word that was likely meant
+	weightSynonym   = 0.45 // another term of the concept
+	prefixWords     = 64   // how many words a prefix stands for, the commonest
+	mendedWords     = 3    // how many words a mistake is mended to
+	maxOrTerms      = 16   // how many terms an OR joins
+	enoughOfThree   = 2    // of three words of a question a hit has two
+	relaxBelow      = 10   // with fewer hits than this, hits with fewer words are taken too
+	proximityWeight = 0.35 // what two words side by side add, as a share of what they tell
+)
+
+// A plan is what a question asks of the index.
+type plan struct {
+	groups     []group
+	without    []alternative
+	filters    []query.Filter
+	asked      bool // the question has words; without them everything is found
+	concepts   []Widening
+	didYouMean string
+}
+
+// A group is a run of words that widening takes as one: the words of a concept's term, or one clause.
+type group struct {
+	units []unit
+	widen []*conceptTerm // terms of the concepts, in place of all units
+}
+
+// A unit is one thing that a text has or lacks: a word in any of its forms, a phrase, or what an OR joins.
+type unit struct {
+	alternatives []alternative
+	typed        string // folded, as it is looked for in proximity; "" for anything but a word
+}
+
+// An alternative is a word or phrase with what it counts.
+type alternative struct {
+	words  [][]string
+	weight float32
+}
+
+// plan reads a question.
+func (x *Index) plan(r *Request) *plan {
+	parsed := query.Parse(r.Query, func(name, value string) bool { _, ok := x.value(name, value); return ok })
+	p := &plan{filters: parsed.Filters}
+	p.asked = len(parsed.Clauses) > 0 || len(parsed.Filters) == 0 && strings.TrimSpace(r.Query) != ""
+	clauses := parsed.Clauses
+	if positive := slices.DeleteFunc(slices.Clone(clauses), func(c query.Clause) bool { return c.Not }); len(positive) == 0 && len(clauses) > 0 {
+		p.asked = false
+	}
+	clauses = clauses[:min(len(clauses), MaxTerms)]
+	typed := x.typed(clauses, r)
+	p.didYouMean = didYouMean(r.Query, typed)
+	for from := 0; from < len(clauses); {
+		to := from
+		for to < len(clauses) && clauses[to].Plain() {
+			to++
+		}
+		if to > from {
+			x.planRun(p, typed[from:to], r.Exact)
+			from = to
+			continue
+		}
+		x.planClause(p, clauses[from])
+		from++
+	}
+	return p
+}
+
+// A typedWord is a plain word of the question.
+type typedWord struct {
+	text   string   // as typed
+	word   string   // folded
+	mended []string // folded words that were likely meant, the likeliest first; the word itself is not in the index then
+	keys   map[schema.Language][]string
+	stop   bool
+}
+
+// typed looks at the plain words of a question: what they can mean in which language, and whether they are mistyped.
+func (x *Index) typed(clauses []query.Clause, r *Request) []typedWord {
+	list := make([]typedWord, len(clauses))
+	known := map[schema.Language]int{}
+	for i, c := range clauses {
+		if !c.Plain() {
+			continue
+		}
+		t := &list[i]
+		t.text = c.Any[0].Text
+		t.word = fold(t.text)
+		t.keys = x.lexicon.keysOf(t.text)
+		for language, keys := range t.keys {
+			if x.lexicon.knows(keys) || x.lexicon.isStop(language, lower(t.text)) {
+				known[language]++
+			}
+		}
+	}
+	language := english
+	for _, l := range languages {
+		if known[l] > known[language] {
+			language = l
+		}
+	}
+	words, stops := 0, 0
+	for i, c := range clauses {
+		if !c.Plain() {
+			continue
+		}
+		t := &list[i]
+		words++
+		if t.stop = x.lexicon.isStop(language, lower(t.text)) || x.lexicon.isStop(english, lower(t.text)); t.stop {
+			stops++
+			continue
+		}
+		if x.mistyped(t) {
+			t.mended = x.spelling.nearest(t.word, mendedWords)
+		}
+		if len(t.mended) > 0 && !r.Exact {
+			t.keys = x.lexicon.keysOf(t.mended[0])
+		}
+	}
+	if stops == words && words == len(clauses) { // nothing else was asked
+		for i := range list {
+			list[i].stop = false
+		}
+	}
+	return list
+}
+
+// knows says whether the index has a word of one of the classes.
+func (l *lexicon) knows(keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return len(l.Stems[key]) > 0 })
+}
+
+// mistyped says whether neither the index nor the thesaurus knows the word in any language.
+func (x *Index) mistyped(t *typedWord) bool {
+	if x.lexicon.place(t.word) >= 0 || x.spelling.has(t.word) {
+		return false
+	}
+	for _, keys := range t.keys {
+		if x.lexicon.knows(keys) {
+			return false
+		}
+	}
+	return true
+}
+
+// planRun plans plain words that stand side by side: terms of concepts among them, and the rest word by word.
+func (x *Index) planRun(p *plan, typed []typedWord, exact bool) {
+	var found []match
+	if !exact {
+		keys := make([]map[schema.Language][]string, len(typed))
+		for i := range typed {
+			keys[i] = typed[i].keys
+		}
+		found = x.thesaurus.matches(keys)
+	}
+	for i := 0; i < len(typed); {
+		g, to := group{}, i+1
+		if len(found) > 0 && found[0].from == i {
+			to = found[0].to
+			g.widen = p.widen(found[0], typed[i:to])
+			found = found[1:]
+		}
+		for _, t := range typed[i:to] {
+			if !t.stop && t.word != "" {
+				g.units = append(g.units, x.wordUnit(t, exact))
+			}
+		}
+		if len(g.units) > 0 {
+			p.groups = append(p.groups, g)
+		}
+		i = to
+	}
+}
+
+// widen is every other term of the concepts that a run of words is a term of; the plan remembers which concepts they are.
+func (p *plan) widen(m match, typed []typedWord) []*conceptTerm {
+	if !slices.ContainsFunc(typed, func(t typedWord) bool { return !t.stop }) {
+		return nil
+	}
+	var terms []*conceptTerm
+	var texts []string
+	for _, t := range typed {
+		texts = append(texts, t.text)
+	}
+	var seen []*concept
+	for _, hit := range m.terms {
+		if slices.Contains(seen, hit.of) {
+			continue
+		}
+		seen = append(seen, hit.of)
+		w := Widening{Concept: hit.of.Concept, Typed: strings.Join(texts, " ")}
+		for _, term := range hit.of.terms {
+			if term.words != nil && !slices.Contains(m.terms, term) {
+				terms = append(terms, term)
+				w.Terms = append(w.Terms, WideningTerm{term.text, term.language, term.unchecked})
+			}
+		}
+		if len(w.Terms) > 0 && !slices.ContainsFunc(p.concepts, func(o Widening) bool { return o.Concept == w.Concept }) {
+			p.concepts = append(p.concepts, w)
+		}
+	}
+	return terms
+}
+
+// wordUnit is a word with its other forms, or with what was likely meant.
+func (x *Index) wordUnit(t typedWord, exact bool) unit {
+	u := unit{typed: t.word}
+	if len(t.mended) > 0 && !exact {
+		u.typed = t.mended[0]
+		for i, word := range t.mended {
+			u.add(weightMended/float32(i+1), word)
+			u.add(weightMended*weightKin/float32(i+1), x.kinOf(word, word, x.lexicon.keysOf(word))...)
+		}
+		return u
+	}
+	u.add(1, t.word)
+	u.add(weightKin, x.kinOf(t.text, t.word, t.keys)...)
+	return u
+}
+
+// kinOf are the other forms of a word: in the languages in whose texts the word itself stands, in all where it stands in
+// none.
+func (x *Index) kinOf(text, word string, keys map[schema.Language][]string) []string {
+	place := x.lexicon.place(word)
+	var kin []string
+	for _, language := range languages {
+		if place >= 0 && !slices.ContainsFunc(keys[language], func(key string) bool {
+			return slices.Contains(x.lexicon.Stems[key], uint32(place))
+		}) {
+			continue
+		}
+		for _, w := range x.lexicon.kin(language, lower(text)) {
+			if !slices.Contains(kin, w) {
+				kin = append(kin, w)
+			}
+		}
+	}
+	return kin
+}
+
+func (u *unit) add(weight float32, words ...string) {
+	if len(words) > 0 {
+		u.alternatives = append(u.alternatives, alternative{[][]string{words}, weight})
+	}
+}
+
+// planClause plans phrases, prefixes, what an OR joins and what must not be there.
+func (x *Index) planClause(p *plan, c query.Clause) {
+	var u unit
+	for _, term := range c.Any[:min(len(c.Any), maxOrTerms)] {
+		switch term.Form {
+		case query.Word:
+			word := fold(term.Text)
+			if word == "" {
+				continue
+			}
+			u.add(1, word)
+			u.add(weightKin, x.kinOf(term.Text, word, x.lexicon.keysOf(term.Text))...)
+		case query.Phrase:
+			if places := x.phrase(term.Text); places != nil {
+				u.alternatives = append(u.alternatives, alternative{places, 1})
+			}
+		case query.Prefix:
+			from, to := x.lexicon.withPrefix(fold(term.Text))
+			u.add(1, x.lexicon.commonest(from, to, prefixWords)...)
+		}
+	}
+	if c.Not {
+		p.without = append(p.without, u.alternatives...)
+		return
+	}
+	p.groups = append(p.groups, group{units: []unit{u}})
+}
+
+// phrase is a phrase word by word, at most MaxTerms; nil where the index lacks one of its words.
+func (x *Index) phrase(text string) [][]string {
+	var places [][]string
+	for _, word := range words(text) {
+		if x.lexicon.place(word) < 0 {
+			return nil
+		}
+		places = append(places, []string{word})
+	}
+	return places[:min(len(places), MaxTerms)]
+}
+
+// didYouMean is the question with mistyped words mended, or nothing.
+func didYouMean(question string, typed []typedWord) string {
+	mended := question
+	for _, t := range typed {
+		if len(t.mended) > 0 {
+			mended = strings.Replace(mended, t.text, t.mended[0], 1)
+		}
+	}
+	if mended == question {
+		return ""
+	}
+	return mended
+}
+
+// byScore orders hits: the higher score first, ties by id.
+func byScore(a, b scored) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.document, b.document))
+}

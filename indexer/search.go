@@ -1,0 +1,173 @@
+package indexer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Deadline is how long a search may take. One that takes longer ends with an error that says so.
+const Deadline = time.Second
+
+// reordered is how many of the first hits are looked at again for words that stand side by side.
+const reordered = 50
+
+// Search answers a request. A request out of bounds is a [RequestError]; whatever the question is made of, it is answered.
+// Safe for any number of callers at once.
+func (x *Index) Search(ctx context.Context, r Request) (Result, error) {
+	if err := r.check(); err != nil {
+		return Result{}, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, Deadline)
+	defer cancel()
+	result, err := x.search(ctx, &r)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("the search took more than %s and was ended; ask for less: %w", Deadline, err)
+	}
+	return result, err
+}
+
+func (x *Index) search(ctx context.Context, r *Request) (Result, error) {
+	seal := x.sealer(r)
+	skip := 0
+	if r.After != "" {
+		rank, err := seal.rank(r.After)
+		if err != nil {
+			return Result{}, err
+		}
+		skip = rank + 1
+	}
+	if skip+r.First > MaxDepth {
+		return Result{}, wrong("paging ends after %d hits; narrow the question", MaxDepth)
+	}
+	p := x.plan(r)
+	sieves, err := x.sieves(r.Filter, p.filters)
+	if err != nil {
+		return Result{}, err
+	}
+	s := x.newScoring()
+	defer s.done()
+	units, err := s.run(ctx, p)
+	if err != nil {
+		return Result{}, err
+	}
+	found := x.sift(s, p, sieves, r, units, skip+r.First)
+	marks := x.marksOf(p)
+	x.reorder(found.best, marks, s)
+
+	result := Result{Total: found.total, DidYouMean: p.didYouMean, Concepts: p.concepts, Facets: x.facets(r.Facets, found.counts)}
+	hits := found.best[min(skip, len(found.best)):min(skip+r.First, len(found.best))]
+	for i, hit := range hits {
+		h := x.hit(hit, marks)
+		h.Cursor = seal.cursor(skip + i)
+		result.Hits = append(result.Hits, h)
+	}
+	if len(hits) > 0 && skip+len(hits) < found.total {
+		result.Next = result.Hits[len(hits)-1].Cursor
+	}
+	return result, nil
+}
+
+// A findings is what is left when filters have been applied.
+type findings struct {
+	total  int
+	best   []scored
+	counts [][]int // by dimension and value; nil where not asked for
+}
+
+// sift applies filters, counts and keeps the best n. In one dimension's counts its own filter does not count.
+func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n int) findings {
+	shown := x.today
+	if r.View != nil && r.View != x.snapshot.Today() {
+		shown = inView(x.documents, r.View)
+	}
+	f := findings{counts: make([][]int, len(Dimensions))}
+	for i, dimension := range Dimensions {
+		if slices.Contains(r.Facets, dimension) {
+			f.counts[i] = make([]int, len(x.columns[i].values))
+		}
+	}
+	// failing is the one dimension whose sieve a document does not pass, -1 where it passes all, -2 where several.
+	failing := func(document uint32) int {
+		failed := -1
+		for i, sieve := range sieves {
+			if sieve != nil && !sieve.passes(x.columns[i].of(document), x.columns[i]) {
+				if failed >= 0 {
+					return -2
+				}
+				failed = i
+			}
+		}
+		return failed
+	}
+	top := best{n: max(n, reordered)}
+	need := float32(0)
+	offer := func(document uint32) {
+		if !shown[document] || s.banned[document] || s.matched.values[document] < need {
+			return
+		}
+		failed := failing(document)
+		for i, counts := range f.counts {
+			if counts != nil && (failed == -1 || failed == i) {
+				for _, value := range x.columns[i].of(document) {
+					counts[value]++
+				}
+			}
+		}
+		if failed == -1 {
+			f.total++
+			top.offer(scored{document, s.total.values[document] * s.coverage(document, units)})
+		}
+	}
+	if !p.asked {
+		for document := range x.documents {
+			offer(uint32(document))
+		}
+	} else {
+		need = s.enough(units, func(document uint32) bool { return shown[document] && failing(document) == -1 })
+		for _, document := range s.total.some {
+			offer(document)
+		}
+	}
+	f.best = top.sorted()
+	return f
+}
+
+// coverage lets a document with more of the question's words go before one with fewer.
+func (s *scoring) coverage(document uint32, units int) float32 {
+	if units == 0 {
+		return 1
+	}
+	return 0.5 + 0.5*s.matched.values[document]/float32(units)
+}
+
+// facets are the counts with their values.
+func (x *Index) facets(wanted []Dimension, counts [][]int) []Facet {
+	var facets []Facet
+	for _, dimension := range wanted {
+		i := slices.Index(Dimensions, dimension)
+		if i < 0 {
+			continue
+		}
+		f := Facet{Dimension: dimension, Values: make([]FacetValue, len(counts[i]))}
+		for place, count := range counts[i] {
+			f.Values[place] = FacetValue{x.columns[i].values[place], x.columns[i].titles[place], count}
+		}
+		facets = append(facets, f)
+	}
+	return facets
+}
+
+// reorder gives the first hits what they gain by words side by side, and orders them anew.
+func (x *Index) reorder(hits []scored, m *marks, s *scoring) {
+	if len(m.order) < 2 {
+		return
+	}
+	first := hits[:min(reordered, len(hits))]
+	for i := range first {
+		first[i].score += x.proximity(x.documents[first[i].document], m, s.weights)
+	}
+	slices.SortFunc(first, byScore)
+}

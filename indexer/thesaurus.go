@@ -1,0 +1,174 @@
+package indexer
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"unicode"
+
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+// A thesaurus finds the terms of concepts in questions, and what other terms of them stand in the index.
+type thesaurus struct {
+	lexicon  *lexicon
+	concepts []*concept
+	byFirst  map[string][]*conceptTerm // class of the first word → terms that begin with it
+}
+
+// A concept is a concept of the snapshot with its terms as they are compared.
+type concept struct {
+	*schema.Concept
+	terms []*conceptTerm
+
+	once     sync.Once // guards what the index has of it
+	postings map[*conceptTerm][]posting
+	err      error
+}
+
+// A conceptTerm is a term of a concept, word by word.
+type conceptTerm struct {
+	of        *concept
+	text      string
+	language  schema.Language
+	unchecked bool
+	keys      [][]string // the classes of each word in the language
+	words     [][]string // the words of the index in each place; empty where the index lacks one
+}
+
+func newThesaurus(t *schema.Thesaurus, l *lexicon) *thesaurus {
+	th := &thesaurus{lexicon: l, byFirst: map[string][]*conceptTerm{}}
+	for i := range t.Concepts {
+		c := &concept{Concept: &t.Concepts[i]}
+		th.concepts = append(th.concepts, c)
+		for _, terms := range c.Terms {
+			for _, text := range append([]string{terms.Preferred}, terms.Other...) {
+				th.addTerm(c, text, terms)
+			}
+		}
+	}
+	return th
+}
+
+func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
+	term := &conceptTerm{of: c, text: text, language: terms.Language, unchecked: terms.Unchecked}
+	complete := true
+	tokens(text, func(t token) bool {
+		word := lower(t.text)
+		keys, _ := th.lexicon.stemKeys(terms.Language, word)
+		if len(keys) == 0 {
+			keys = []string{stemKey(terms.Language, word)}
+		}
+		term.keys = append(term.keys, keys)
+		forms := th.lexicon.kin(terms.Language, word)
+		if own := fold(word); th.lexicon.place(own) >= 0 {
+			forms = append(forms, own)
+		}
+		complete = complete && len(forms) > 0
+		term.words = append(term.words, forms)
+		return true
+	})
+	if len(term.keys) == 0 {
+		return
+	}
+	if !complete {
+		term.words = nil
+	}
+	c.terms = append(c.terms, term)
+	for _, key := range term.keys[0] {
+		th.byFirst[key] = append(th.byFirst[key], term)
+	}
+}
+
+// A match is a run of words in a question that is a term of concepts.
+type match struct {
+	from, to int // the words from, up to and without to
+	terms    []*conceptTerm
+}
+
+// matches finds the terms in a run of words, given the classes of each in every language: the longest first, none within
+// another. A word may be a term in several languages and of several concepts.
+func (th *thesaurus) matches(keys []map[schema.Language][]string) []match {
+	var found []match
+	for i := 0; i < len(keys); {
+		best := match{from: i, to: i}
+		for _, list := range keys[i] {
+			for _, key := range list {
+				for _, term := range th.byFirst[key] {
+					switch n := len(term.keys); {
+					case i+n > len(keys) || i+n < best.to || !term.fits(keys[i:i+n]):
+					case i+n > best.to:
+						best.to, best.terms = i+n, []*conceptTerm{term}
+					case !slices.Contains(best.terms, term):
+						best.terms = append(best.terms, term)
+					}
+				}
+			}
+		}
+		if best.terms == nil {
+			i++
+			continue
+		}
+		found = append(found, best)
+		i = best.to
+	}
+	return found
+}
+
+func (t *conceptTerm) fits(keys []map[schema.Language][]string) bool {
+	for i, classes := range t.keys {
+		if !slices.ContainsFunc(classes, func(class string) bool { return slices.Contains(keys[i][t.language], class) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// keysOf are the classes of a word in every language that is written in its script.
+func (l *lexicon) keysOf(word string) map[schema.Language][]string {
+	word = lower(word)
+	keys := map[schema.Language][]string{}
+	for _, language := range languages {
+		if writtenIn(word, language) {
+			keys[language], _ = l.stemKeys(language, word)
+		}
+	}
+	return keys
+}
+
+// writtenIn says whether a word can be of a language, by the script of its first letter.
+func writtenIn(word string, language schema.Language) bool {
+	for _, r := range word {
+		switch {
+		case unicode.Is(unicode.Greek, r):
+			return language == "el"
+		case unicode.Is(unicode.Cyrillic, r):
+			return language == "bg"
+		case unicode.Is(unicode.Latin, r):
+			return language != "el" && language != "bg"
+		}
+	}
+	return true
+}
+
+// postingsOf are the documents that have the terms of a concept. They are looked up once and kept: there are few concepts.
+func (x *Index) postingsOf(ctx context.Context, c *concept) (map[*conceptTerm][]posting, error) {
+	c.once.Do(func() {
+		ctx := context.WithoutCancel(ctx) // what is kept for all must not depend on who asked first
+		c.postings = map[*conceptTerm][]posting{}
+		for _, term := range c.terms {
+			if term.words == nil {
+				continue
+			}
+			list, err := x.postings(ctx, term.words)
+			if err != nil {
+				c.err = err
+				return
+			}
+			if len(list) > 0 {
+				c.postings[term] = list
+			}
+		}
+	})
+	return c.postings, c.err
+}
