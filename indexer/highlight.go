@@ -157,12 +157,20 @@ func (x *Index) hit(found scored, m *marks) Hit {
 			}
 		}
 	}
-	slices.SortStableFunc(passages, func(a, b passage) int { return cmp.Compare(b.score, a.score) })
+	labels := func(p passage) int {
+		if p.part.class == inLabel {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(passages, func(a, b passage) int {
+		return cmp.Or(cmp.Compare(labels(a), labels(b)), cmp.Compare(b.score, a.score))
+	})
 	for i, p := range passages {
 		if i == 0 {
 			h.Field, h.Locator = p.part.name, p.part.locator
 		}
-		if p.part.class == inLabel || len(h.Fragments) == maxFragments {
+		if p.part.class == inLabel && i > 0 || len(h.Fragments) == maxFragments {
 			continue
 		}
 		h.Fragments = append(h.Fragments, fragment(p))

@@ -122,7 +122,7 @@ func (x *Index) typed(clauses []query.Clause, r *Request) []typedWord {
 			stops++
 			continue
 		}
-		if x.mistyped(t) {
+		if x.mistyped(t, language, known[language]) {
 			t.mended = x.spelling.nearest(t.word, mendedWords)
 		}
 		if len(t.mended) > 0 && !r.Exact {
@@ -142,15 +142,17 @@ func (l *lexicon) knows(keys []string) bool {
 	return slices.ContainsFunc(keys, func(key string) bool { return len(l.Stems[key]) > 0 })
 }
 
-// mistyped says whether neither the index nor the thesaurus knows the word in any language.
-func (x *Index) mistyped(t *typedWord) bool {
+// mistyped says whether a word may be a mistake: neither the index nor the thesaurus has it, nor the index another form of it
+// in English or in the language of the question. That language counts only if another word speaks for it too: many a
+// mistake looks like a form of some word in some language. Nor is it another form where it differs from a known word
+// inside only, as residance does from residence: forms differ at the end.
+func (x *Index) mistyped(t *typedWord, language schema.Language, known int) bool {
 	if x.lexicon.place(t.word) >= 0 || x.spelling.has(t.word) {
 		return false
 	}
-	for _, keys := range t.keys {
-		if x.lexicon.knows(keys) {
-			return false
-		}
+	if x.lexicon.knows(t.keys[english]) || known > 1 && x.lexicon.knows(t.keys[language]) {
+		near := x.spelling.nearest(t.word, 1)
+		return len(near) > 0 && len(near[0]) == len(t.word) && near[0][len(near[0])-2:] == t.word[len(t.word)-2:]
 	}
 	return true
 }
@@ -223,6 +225,7 @@ func (x *Index) wordUnit(t typedWord, exact bool) unit {
 			u.add(weightMended/float32(i+1), word)
 			u.add(weightMended*weightKin/float32(i+1), x.kinOf(word, word, x.lexicon.keysOf(word))...)
 		}
+		u.add(weightKin, x.kinOf(t.text, t.word, x.lexicon.keysOf(t.text))...)
 		return u
 	}
 	u.add(1, t.word)
