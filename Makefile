@@ -31,8 +31,8 @@ data: ## write dataset/data in the writer's style, and the snapshot and the docs
 	go run ./cmd/firewallmap export --data dataset/data --format json --out dataset/snapshot.json
 	@$(MAKE) --no-print-directory docs
 
-docs: ## make docs/codebook.md from the data
-	go run ./internal/codebook > docs/codebook.md.new && mv docs/codebook.md.new docs/codebook.md
+docs: ## make docs/codebook.md and the picture of the matrix from the data
+	go run ./internal/docs
 
 release: ## cut a release of the dataset: make release RELEASE=2026.12 DATE=2026-12-15
 	@test -n "$(RELEASE)" -a -n "$(DATE)" || { echo "make release RELEASE=2026.12 DATE=2026-12-15"; exit 2; }

@@ -1,0 +1,76 @@
+package answers
+
+import (
+	"bufio"
+	"fmt"
+	"html"
+	"io"
+
+	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+// pictureOf is how a level looks: a fill of a ramp that colour-blind people can tell apart, and a sign.
+var pictureOf = map[schema.CellLevel]struct{ fill, ink, sign string }{
+	"met":            {"#0b4f8a", "#ffffff", "●"},
+	"largely":        {"#79aed6", "#10212e", "◕"},
+	"partly":         {"#f3d391", "#2b2208", "◑"},
+	"not_met":        {"#b4531b", "#ffffff", "○"},
+	"no_information": {"url(#unknown)", "#333333", "?"},
+	"not_applicable": {"#ffffff", "#555555", "–"},
+	"not_coded":      {"#ffffff", "#555555", "·"},
+}
+
+// MatrixPicture draws the matrix of countries and criteria as SVG, with the firewalls on top. A cell against which rules work
+// has a mark at its corner. It is a picture for the handbook: the page /matrix has the words.
+func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
+	const cell, left, top = 18, 96, 46
+	v := s.Today()
+	countries := v.Countries()
+	criteria := v.Criteria("")
+	width, height := left+cell*len(criteria)+6*cell+16, top+cell*(len(countries)+1)+54
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" font-family="system-ui, sans-serif" font-size="10">`+"\n", width, height)
+	fmt.Fprintf(out, "<title>%s %s: firewall and levels of %d countries in %d criteria</title>\n", html.EscapeString(s.Dataset().Title), s.Version(), len(countries), len(criteria))
+	fmt.Fprintln(out, `<defs><pattern id="unknown" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#e6e6e6"/><rect width="1.6" height="5" fill="#9a9a9a"/></pattern></defs>`)
+	fmt.Fprintf(out, `<rect width="%d" height="%d" fill="#ffffff"/>`+"\n", width, height)
+	place := func(x, y int, level schema.CellLevel, contrary bool, title string) {
+		p := pictureOf[level]
+		fmt.Fprintf(out, `<g><title>%s</title><rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#ffffff"/>`, html.EscapeString(title), x, y, cell, cell, p.fill)
+		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`, x+cell/2, y+13, p.ink, p.sign)
+		if contrary {
+			fmt.Fprintf(out, `<path d="M%d %dh6v6z" fill="#1a1a1a"/>`, x+cell-6, y)
+		}
+		fmt.Fprintln(out, "</g>")
+	}
+	fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="end" font-weight="600">Firewall</text>`+"\n", left+cell, top-26)
+	x := left + 2*cell
+	for i, criterion := range criteria {
+		if i == 0 || criterion.Aspect != criteria[i-1].Aspect {
+			x += cell / 2
+			fmt.Fprintf(out, `<text x="%d" y="%d" font-weight="600">%s</text>`+"\n", x, top-26, html.EscapeString(words(criterion.Aspect)))
+		}
+		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" font-size="8">%s</text>`+"\n", x+cell/2, top-6, criterion.ID)
+		for j, country := range countries {
+			c := v.Cell(country, criterion)
+			place(x, top+j*cell, c.Level(), c.Contrary(), fmt.Sprintf("%s %s: %s", c.ID(), criterion.Title, levelCell(c).Text))
+		}
+		x += cell
+	}
+	for j, country := range countries {
+		f := v.Firewall(country)
+		fmt.Fprintf(out, `<text x="0" y="%d" font-size="11">%s</text>`+"\n", top+j*cell+13, html.EscapeString(country.Name))
+		place(left, top+j*cell, f.Level, f.Contrary, country.Name+", firewall: "+firewallCell(f).Text)
+	}
+	x, y := left, top+cell*len(countries)+18
+	for _, level := range schema.Levels.Words() {
+		place(x, y, schema.CellLevel(level), false, words(level))
+		fmt.Fprintf(out, `<text x="%d" y="%d">%s</text>`+"\n", x+cell+4, y+13, words(level))
+		x += cell + 20 + 7*len(level)
+	}
+	fmt.Fprintf(out, `<path d="M%d %dh6v6z" fill="#1a1a1a"/><text x="%d" y="%d">rules work against it</text>`+"\n", x, y+5, x+10, y+13)
+	fmt.Fprintf(out, `<text x="0" y="%d" font-size="9" fill="#444444">%s %s, as of %s. A level is read with its caution: see the cell. Largely is not safe. %s.</text>`+"\n",
+		height-4, html.EscapeString(s.Dataset().Title), s.Version(), s.AsOf(), s.Dataset().Licence.ID)
+	fmt.Fprintln(out, "</svg>")
+	return out.Flush()
+}
