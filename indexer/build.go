@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	bleve "github.com/blevesearch/bleve/v2/document"
@@ -29,15 +30,19 @@ const partGap = 100
 // An indexWriter takes documents for the index: a batch in memory, or the builder of files.
 type indexWriter interface{ Index(index.Document) error }
 
+// patient is how long making an index may take without a word.
+const patient = time.Second
+
 // write indexes documents, in their order, and gathers their words.
 func write(ctx context.Context, to indexWriter, documents []*document, stemmers map[schema.Language]stemmer, progress func(done, total int)) (*lexicon, error) {
 	words := newLexiconBuilder(stemmers)
+	begun, slow := time.Now(), false
 	for i, d := range documents {
 		if i%256 == 0 {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			if progress != nil {
+			if slow = progress != nil && time.Since(begun) > patient; slow {
 				progress(i, len(documents))
 			}
 		}
@@ -45,7 +50,7 @@ func write(ctx context.Context, to indexWriter, documents []*document, stemmers 
 			return nil, fmt.Errorf("index %s: %w", d.id, err)
 		}
 	}
-	if progress != nil {
+	if slow {
 		progress(len(documents), len(documents))
 	}
 	return words.lexicon(), nil

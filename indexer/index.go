@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"sync"
@@ -27,20 +28,49 @@ type Index struct {
 	order    []uint32 // the engine's number of a document → its place in documents
 	averages [classes]float32
 	scorings sync.Pool
+
+	// closing is held for reading by every search, so that the engine's files, which are mapped into memory, do not go away
+	// under it. Nobody waits for it but Close.
+	closing sync.RWMutex
+	closed  bool
 }
 
-// Options say where an index lives.
+// Options say where an index lives and who is told of its making.
 type Options struct {
-	Progress func(done, total int) // told of the documents as they are indexed; may be nil
+	Dir      string                // the directory of indexes; "" is firewallmap/index in the user's cache directory
+	InMemory bool                  // leave nothing on disk, and read nothing there
+	Progress func(done, total int) // told of the documents indexed, once that has taken a second; may be nil
+	Note     func(message string)  // told what went another way than asked, in a sentence; may be nil
 }
 
-// Open makes the index of a snapshot. Close it when it is no longer asked.
+// Open opens the index of a snapshot, and makes it first where there is none yet. Where it cannot be written it is made
+// in memory. Close it when it is no longer asked.
 func Open(ctx context.Context, s *dataset.Snapshot, options Options) (*Index, error) {
+	if options.Note == nil {
+		options.Note = func(string) {}
+	}
 	stemmers, err := newStemmers()
 	if err != nil {
 		return nil, err
 	}
 	documents := documentsOf(s)
+	if !options.InMemory {
+		if options.Dir == "" {
+			options.Dir, err = defaultDir()
+		}
+		if err == nil {
+			place := &store{options.Dir, s.Hash(), documents, stemmers, options.Progress, options.Note}
+			engine, words, opening := place.open(ctx)
+			if opening == nil {
+				return newIndex(s, documents, engine, words)
+			}
+			err = opening
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		options.Note(fmt.Sprintf("no search index can be kept on disk (%s); it is made in memory. --index DIR names another place", err))
+	}
 	engine, words, err := buildInMemory(ctx, documents, stemmers, options.Progress)
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
@@ -104,14 +134,19 @@ func orderOf(reader index.IndexReader, documents int) ([]uint32, error) {
 	return order, nil
 }
 
-// Close ends the index. Searches must have ended before.
+// Close ends the index once the searches that run have ended; later ones get [ErrClosed]. Closing again does nothing.
 func (x *Index) Close() error {
-	err := x.reader.Close()
-	if closing := x.engine.Close(); err == nil {
-		err = closing
+	x.closing.Lock()
+	defer x.closing.Unlock()
+	if x.closed {
+		return nil
 	}
-	return err
+	x.closed = true
+	return errors.Join(x.reader.Close(), x.engine.Close())
 }
+
+// ErrClosed is the error of a search in an index that was closed, since a newer one has taken its place.
+var ErrClosed = errors.New("this search index has been closed; ask the one that took its place")
 
 // Documents is how many documents the index holds.
 func (x *Index) Documents() int { return len(x.documents) }

@@ -81,7 +81,9 @@ func judge(t testing.TB, x *Index, q *goldenQuestion) judgement {
 	return j
 }
 
-func gainAt(rank, grade int) float64 { return (math.Pow(2, float64(grade)) - 1) / math.Log2(float64(rank)+2) }
+func gainAt(rank, grade int) float64 {
+	return (math.Pow(2, float64(grade)) - 1) / math.Log2(float64(rank)+2)
+}
 
 func goldenQuestions(t testing.TB) []goldenQuestion {
 	data, err := os.ReadFile("testdata/golden.yaml")
@@ -95,7 +97,7 @@ func goldenQuestions(t testing.TB) []goldenQuestion {
 func embedded(t testing.TB) *Index {
 	s, err := dataset.Embedded()
 	require.NoError(t, err)
-	x, err := Open(context.Background(), s, Options{})
+	x, err := Open(context.Background(), s, Options{InMemory: true})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, x.Close()) })
 	return x

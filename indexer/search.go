@@ -20,6 +20,11 @@ func (x *Index) Search(ctx context.Context, r Request) (Result, error) {
 	if err := r.check(); err != nil {
 		return Result{}, err
 	}
+	x.closing.RLock()
+	defer x.closing.RUnlock()
+	if x.closed {
+		return Result{}, ErrClosed
+	}
 	ctx, cancel := context.WithTimeout(ctx, Deadline)
 	defer cancel()
 	result, err := x.search(ctx, &r)
