@@ -1,0 +1,308 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/firewallmap/firewallmap/api/graph/gql"
+	"github.com/firewallmap/firewallmap/api/graph/guard"
+	"github.com/firewallmap/firewallmap/dataset"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func embedded(t testing.TB) (*gql.Schema, *Data) {
+	t.Helper()
+	s, err := NewSchema(guard.Default(), slog.New(slog.NewTextHandler(io.Discard, nil)))
+	require.NoError(t, err)
+	snapshot, err := dataset.Embedded()
+	require.NoError(t, err)
+	return s, &Data{Snapshot: snapshot}
+}
+
+// ask is the answer to a query of the embedded dataset.
+func ask(t testing.TB, query string) string {
+	t.Helper()
+	s, snapshot := embedded(t)
+	doc, problems := s.Prepare(query)
+	if problems != nil {
+		return string(gql.Refuse(problems...).Body)
+	}
+	plan, problems := doc.Plan("", nil)
+	if problems != nil {
+		return string(gql.Refuse(problems...).Body)
+	}
+	return string(plan.Execute(context.Background(), snapshot).Body)
+}
+
+// data decodes the data of an answer that has no errors.
+func data(t testing.TB, query string, into any) {
+	t.Helper()
+	var answer struct {
+		Data   json.RawMessage
+		Errors []gql.Error
+	}
+	require.NoError(t, json.Unmarshal([]byte(ask(t, query)), &answer))
+	require.Empty(t, answer.Errors, query)
+	require.NoError(t, json.Unmarshal(answer.Data, into))
+}
+
+func TestSchemaText(t *testing.T) {
+	s, _ := embedded(t)
+	const golden = "schema.graphql"
+	if *update {
+		require.NoError(t, os.WriteFile(golden, []byte(s.SDL()), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Empty(t, breaking(string(want), s.SDL()), "these changes break queries that people have written; deprecate instead")
+	require.Equal(t, string(want), s.SDL(), "the schema has grown: go test ./api/graph -update")
+}
+
+// breaking lists the lines of a schema text that are gone or changed: fields, arguments, enum values and types. An added
+// line breaks nothing, but for an argument that is required.
+func breaking(old, new string) (lines []string) {
+	after := outline(new)
+	for place := range outline(old) {
+		if !after[place] {
+			lines = append(lines, "gone or changed: "+place)
+		}
+	}
+	before := outline(old)
+	for place := range after {
+		if !before[place] && strings.Contains(place, "(") && strings.HasSuffix(place, "!") {
+			lines = append(lines, "newly required: "+place)
+		}
+	}
+	return lines
+}
+
+// outline is the set of places in a schema text, without descriptions and deprecations: "Query.cell(criterion: ID!".
+func outline(text string) map[string]bool {
+	places := map[string]bool{}
+	var typ, field string
+	for _, line := range strings.Split(text, "\n") {
+		bare := strings.TrimSpace(line)
+		bare, _, _ = strings.Cut(bare, " @deprecated")
+		switch indent := len(line) - len(strings.TrimLeft(line, " ")); {
+		case bare == "" || strings.HasPrefix(bare, `"""`) || bare == "}":
+		case indent == 0:
+			typ = strings.TrimSuffix(bare, " {")
+			places[typ] = true
+		case indent == 2 && strings.HasSuffix(bare, "("):
+			field = bare
+		case indent == 2 && strings.HasPrefix(bare, ")"):
+			places[typ+"."+field+")"+strings.TrimPrefix(bare, ")")] = true
+		case indent == 2:
+			places[typ+"."+bare] = true
+		default:
+			places[typ+"."+field+bare] = true
+		}
+	}
+	return places
+}
+
+func TestBreakingChangesAreNamed(t *testing.T) {
+	old := "type A {\n  b: Int\n  c(\n    d: Int\n  ): Int\n}\n\nenum E {\n  F\n}\n"
+	require.Empty(t, breaking(old, strings.Replace(old, "  b: Int\n", "  b: Int @deprecated(reason: \"x\")\n  n: Int\n", 1)))
+	require.Equal(t, []string{"gone or changed: type A.b: Int"}, breaking(old, strings.Replace(old, "b: Int", "b: Int!", 1)))
+	require.Equal(t, []string{"gone or changed: enum E.F"}, breaking(old, strings.Replace(old, "  F\n", "", 1)))
+	require.Equal(t, []string{"newly required: type A.c(e: Int!"}, breaking(old, strings.Replace(old, "    d: Int\n", "    d: Int\n    e: Int!\n", 1)))
+}
+
+// introspected is what the test below needs of the schema.
+type introspected struct {
+	Schema struct {
+		Types []introspectedType
+	} `json:"__schema"`
+}
+
+type introspectedType struct {
+	Name, Kind string
+	Fields     []struct {
+		Name string
+		Type typeUse
+		Args []struct{ Type typeUse }
+	}
+}
+
+type typeUse struct {
+	Kind, Name string
+	OfType     *typeUse
+}
+
+func (u typeUse) named() typeUse {
+	for u.OfType != nil {
+		u = *u.OfType
+	}
+	return u
+}
+
+// TestEveryFieldAnswers asks for every field of every type, two objects deep, wherever the query type leads, and expects
+// no error: no enum lacks a value, and nothing is null that may not be.
+func TestEveryFieldAnswers(t *testing.T) {
+	var schema introspected
+	data(t, `{__schema{types{name kind fields{name type{kind name ofType{kind name ofType{kind name ofType{kind name ofType{kind name ofType{kind name}}}}}} args{type{kind}}}}}}`, &schema)
+	types := map[string]introspectedType{}
+	for _, typ := range schema.Schema.Types {
+		types[typ.Name] = typ
+	}
+	required := map[string]string{
+		"country": `(code: "HU")`, "countries": `(codes: ["BE", "ES"])`, "criteria": `(aspect: RESIDENCE)`, "alignment": `(countries: ["PL"])`,
+		"timeline": `(countries: ["IE"])`, "services": `(country: "IT")`, "recommendations": `(section: "4.1")`, "criterion": `(id: "L1")`, "cell": `(country: "HU", criterion: "L1")`, "assessment": `(id: "HU-L1")`,
+		"compare": `(countries: ["BE", "HU"])`, "gaps": `(country: "HU")`, "doors": `(country: "HU")`, "recommendation": `(id: "4.1.1")`,
+		"provision": `(id: "VRD-8")`, "source": `(id: "be-inhere-2021")`, "node": `(id: "HU-L1")`, "ranking": `(samples: 100)`,
+		"whatIf": `(country: "HU", changes: [{criterion: "L1", level: MET}])`, "verify": `(citation: "[BE-L1@desk-2026 not_met; 2026.11]")`,
+		"search": `(query: "interpreter")`, "suggest": `(prefix: "int")`,
+	}
+	asked := map[string]bool{}
+	var selection func(typ introspectedType, depth int) string
+	selection = func(typ introspectedType, depth int) string {
+		parts := []string{"__typename"}
+		for _, f := range typ.Fields {
+			of := types[f.Type.named().Name]
+			needs := false
+			for _, a := range f.Args {
+				needs = needs || a.Type.Kind == "NON_NULL"
+			}
+			switch {
+			case needs:
+			case of.Kind == "SCALAR" || of.Kind == "ENUM":
+				parts = append(parts, f.Name)
+				asked[typ.Name+"."+f.Name] = true
+			case depth > 0:
+				parts = append(parts, f.Name+selection(of, depth-1))
+				asked[typ.Name+"."+f.Name] = true
+			}
+		}
+		return "{" + strings.Join(parts, " ") + "}"
+	}
+	s, snapshot := embedded(t)
+	limits := guard.Default()
+	limits.Cost, limits.Fields, limits.Tokens, limits.ResponseBytes, limits.Repeats = 1e12, 1e5, 1e6, 1e9, 1e6
+	s, err := NewSchema(limits, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	require.NoError(t, err)
+	for _, f := range types["Query"].Fields {
+		of := types[f.Type.named().Name]
+		if f.Name == "reliability" {
+			continue // no two mappings have coded the same cell yet
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			query := "{" + f.Name + required[f.Name]
+			if of.Kind == "OBJECT" {
+				query += selection(of, 2)
+			} else if of.Kind == "INTERFACE" {
+				query += "{id __typename}"
+			}
+			doc, problems := s.Prepare(query + "}")
+			require.Empty(t, problems, query)
+			plan, problems := doc.Plan("", nil)
+			require.Empty(t, problems, query)
+			answer := plan.Execute(context.Background(), snapshot)
+			var errors struct{ Errors []gql.Error }
+			require.NoError(t, json.Unmarshal(answer.Body, &errors))
+			require.Empty(t, errors.Errors, query)
+		})
+	}
+	var left []string
+	for _, typ := range schema.Schema.Types {
+		if typ.Kind != "OBJECT" || strings.HasPrefix(typ.Name, "__") || typ.Name == "Query" {
+			continue
+		}
+		for _, f := range typ.Fields {
+			if !asked[typ.Name+"."+f.Name] {
+				left = append(left, typ.Name+"."+f.Name)
+			}
+		}
+	}
+	t.Logf("not reached: %v", left)
+}
+
+func TestTheQueryOfTheHouse(t *testing.T) {
+	var answer struct {
+		Countries []struct {
+			Code, Name  string
+			Firewall    struct{ Level string }
+			Score       struct{ Value, Coverage, Low, High *float64 }
+			Assessments []struct {
+				Criterion struct{ ID string }
+				Level     string
+				Citations []struct {
+					Source struct{ Title string }
+					Says   string
+				}
+			}
+		}
+	}
+	data(t, `{countries{code name firewall{level} score{value coverage low high} assessments{criterion{id} level caution citations{source{title url} says}}}}`, &answer)
+	require.Len(t, answer.Countries, 13)
+	for _, c := range answer.Countries {
+		require.Len(t, c.Assessments, 49, c.Code)
+		require.NotEmpty(t, c.Firewall.Level)
+	}
+}
+
+func TestAnswersAreThoseOfTheDataset(t *testing.T) {
+	_, s := embedded(t)
+	view := s.Today()
+	for _, c := range s.Countries() {
+		var answer struct {
+			Country struct {
+				Firewall struct{ Level string }
+				Score    struct{ Low, High float64 }
+			}
+		}
+		data(t, fmt.Sprintf(`{country(code: %q){firewall{level} score{low high}}}`, c.Code), &answer)
+		require.Equal(t, strings.ToUpper(string(view.Firewall(c).Level)), answer.Country.Firewall.Level)
+		score := view.Score(c, dataset.DefaultWeights())
+		require.InDelta(t, score.Low, answer.Country.Score.Low, 1e-9)
+		require.InDelta(t, score.High, answer.Country.Score.High, 1e-9)
+	}
+}
+
+func TestEveryNodeIsFound(t *testing.T) {
+	s, snapshot := embedded(t)
+	doc, problems := s.Prepare(`query($id: ID!){node(id: $id){id __typename}}`)
+	require.Empty(t, problems)
+	for kind, typ := range map[dataset.Kind]string{
+		dataset.KindCountry: "Country", dataset.KindCriterion: "Criterion", dataset.KindRecommendation: "Recommendation", dataset.KindRule: "Rule",
+		dataset.KindProvision: "Provision", dataset.KindRuling: "Ruling", dataset.KindSource: "Source", dataset.KindInstrument: "Instrument",
+		dataset.KindAssessment: "Assessment", dataset.KindEvent: "Event", dataset.KindService: "Service", dataset.KindFinding: "Finding",
+		dataset.KindProject: "Project", dataset.KindResource: "Resource", dataset.KindMapping: "Mapping",
+	} {
+		ids := snapshot.IDs(kind)
+		require.NotEmpty(t, ids, kind)
+		for _, id := range []string{ids[0], ids[len(ids)-1]} {
+			plan, problems := doc.Plan("", map[string]any{"id": id})
+			require.Empty(t, problems)
+			require.Equal(t, fmt.Sprintf(`{"data":{"node":{"id":%q,"__typename":%q}}}`, id, typ), string(plan.Execute(context.Background(), snapshot).Body))
+		}
+	}
+}
+
+func TestErrorsNameWhatWouldBeRight(t *testing.T) {
+	for query, want := range map[string]string{
+		`{country(code: "BL"){code}}`:                             `did you mean`,
+		`{criterion(id: "L99"){id}}`:                              `unknown criterion`,
+		`{countries{firewall(asOf: "yesterday"){level}}}`:         `write YYYY, YYYY-MM or YYYY-MM-DD`,
+		`{countries{cells(mapping: "desk-1999"){level}}}`:         `unknown mapping`,
+		`{countries{cells(aspect: legal){level}}}`:                `did you mean LEGAL?`,
+		`{gaps(country: "BE", provision: "VRD-99"){severity}}`:    `unknown provision`,
+		`{ranking(samples: 100000){seed}}`:                        `is more than the 10000`,
+		`{country(code: "BE"){score(weights: {legal: -1}){low}}}`: `weight`,
+		`{assessments(filter: {criteria: ["Q9"]}){totalCount}}`:   `unknown criterion`,
+		`{assessments(first: 3, after: "forged"){totalCount}}`:    `no cursor of this server`,
+	} {
+		require.Contains(t, ask(t, query), want, query)
+	}
+	require.Contains(t, ask(t, `{country(code: "GR"){code}}`), `"EL"`)
+}
