@@ -9,6 +9,7 @@ import (
 
 	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/exporters/answers"
+	"github.com/firewallmap/firewallmap/exporters/bibliography"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -25,6 +26,7 @@ type download struct {
 	pattern string // of the path, without the suffix
 	name    string // of the file: what it holds, before the version
 	answer  func(*asked) (answers.Answer, error)
+	cite    func(*asked) ([]dataset.Reference, error) // nil where there is nothing to cite
 }
 
 // A suffix is the ending of an address that asks for data, with its media type.
@@ -36,6 +38,7 @@ type suffix struct {
 
 // suffixes are the endings, the longest first where one ends in another.
 var suffixes = []suffix{
+	{".csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", cited(bibliography.CSLJSON)},
 	{".json", "application/json; charset=utf-8", func(d *download, a *asked) ([]byte, error) {
 		return written(d, a, func(answer *answers.Answer, b *bytes.Buffer) error { return answer.WriteJSON(b) })
 	}},
@@ -51,6 +54,29 @@ var suffixes = []suffix{
 			return answer.Write(b, answers.Markdown, answers.Terminal{})
 		})
 	}},
+	{".bib", "application/x-bibtex; charset=utf-8", cited(bibliography.BibTeX)},
+	{".ris", "application/x-research-info-systems; charset=utf-8", cited(bibliography.RIS)},
+}
+
+// cited writes the references of what is cited.
+func cited(form bibliography.Form) func(*download, *asked) ([]byte, error) {
+	return func(d *download, a *asked) ([]byte, error) {
+		if d.cite == nil {
+			return nil, notFound{errors.New("there is nothing to cite here; cite a cell (/assessments/BE-L1), a country or the dataset")}
+		}
+		references, err := d.cite(a)
+		if err != nil {
+			return nil, err
+		}
+		if err := a.parameters.unread(); err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
+		if err := bibliography.Write(&b, form, references); err != nil {
+			return nil, err
+		}
+		return b.Bytes(), nil
+	}
 }
 
 // written writes an answer in one form.

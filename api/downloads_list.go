@@ -1,6 +1,9 @@
 package api
 
 import (
+	"fmt"
+
+	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/exporters/answers"
 )
 
@@ -16,8 +19,14 @@ func downloads() []download {
 				return answers.Answer{}, err
 			}
 			return answers.Country(a.View, c), nil
+		}, cite: func(a *asked) ([]dataset.Reference, error) {
+			c, err := a.country()
+			if err != nil {
+				return nil, err
+			}
+			return []dataset.Reference{a.CiteCountry(c)}, nil
 		}},
-		{pattern: "/assessments/{id}", name: "assessment", answer: assessment},
+		{pattern: "/assessments/{id}", name: "assessment", answer: assessment, cite: citeAssessment},
 		{pattern: "/compare", name: "compare", answer: compare},
 		{pattern: "/matrix", name: "matrix", answer: compare},
 		{pattern: "/scores", name: "scores", answer: func(a *asked) (answers.Answer, error) {
@@ -41,6 +50,18 @@ func assessment(a *asked) (answers.Answer, error) {
 		return answers.Answer{}, notFound{err}
 	}
 	return answers.Assessment(a.View, cell), nil
+}
+
+// citeAssessment is the reference to one cell. A cell that is not coded cannot be cited.
+func citeAssessment(a *asked) ([]dataset.Reference, error) {
+	cell, err := a.FindCell(a.path("id"))
+	if err != nil {
+		return nil, notFound{err}
+	}
+	if cell.Assessment == nil {
+		return nil, notFound{fmt.Errorf("%s is not coded in %s for %s, and so cannot be cited", cell.ID(), a.InMapping.ID, a.Date)}
+	}
+	return []dataset.Reference{a.CiteAssessment(cell.Assessment)}, nil
 }
 
 func compare(a *asked) (answers.Answer, error) {

@@ -4,12 +4,25 @@ import (
 	"context"
 	"time"
 
+	"github.com/firewallmap/firewallmap/api/web"
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/indexer"
 )
 
 // A Generation is a snapshot with what was made from it: all that an answer can depend on.
 type Generation struct {
 	Snapshot *dataset.Snapshot
+	Index    *indexer.Index
+	pages    *web.Generation
+}
+
+// NewGeneration makes all that is made from a snapshot. The index keeps what its options say.
+func NewGeneration(ctx context.Context, snapshot *dataset.Snapshot, options indexer.Options) (*Generation, error) {
+	index, err := indexer.Open(ctx, snapshot, options)
+	if err != nil {
+		return nil, err
+	}
+	return &Generation{Snapshot: snapshot, Index: index, pages: web.NewGeneration(snapshot)}, nil
 }
 
 // Current is the generation that answers now.
@@ -30,7 +43,7 @@ func (s *Server) Reload(ctx context.Context) error {
 	s.failed.Store(nil)
 	old := s.current.Load()
 	if old.Snapshot.Hash() == next.Snapshot.Hash() {
-		next.retire(0)
+		s.retire(next, 0)
 		s.metrics.reloads.WithLabelValues("unchanged").Inc()
 		s.log.Info("the data has not changed")
 		return nil
@@ -39,9 +52,15 @@ func (s *Server) Reload(ctx context.Context) error {
 	s.metrics.published(next)
 	s.metrics.reloads.WithLabelValues("published").Inc()
 	s.log.Info("new data published", "version", next.Snapshot.Version(), "digest", next.Snapshot.Digest(), "seconds", time.Since(began).Seconds())
-	old.retire(writeTimeout) // by then no request that began with it is left
+	s.retire(old, writeTimeout) // by then no request that began with it is left
 	return nil
 }
 
-// retire gives back what the generation holds, after a while.
-func (g *Generation) retire(after time.Duration) {}
+// retire closes a generation after a while.
+func (s *Server) retire(g *Generation, after time.Duration) {
+	time.AfterFunc(after, func() {
+		if err := g.Index.Close(); err != nil {
+			s.log.Error("an index could not be closed", "error", err)
+		}
+	})
+}

@@ -1,6 +1,10 @@
 package api
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/firewallmap/firewallmap/api/web"
+)
 
 // routes are all addresses.
 func (s *Server) routes() (*http.ServeMux, error) {
@@ -14,6 +18,10 @@ func (s *Server) routes() (*http.ServeMux, error) {
 	if s.kept, err = newKeeper(); err != nil {
 		return nil, err
 	}
-	mux.Handle("/", s.serveDownloads(downloads(), http.NotFoundHandler()))
+	pages, err := web.New(func() *web.Generation { return s.Current().pages }, web.Options{ExitURL: s.options.ExitURL})
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/", s.serveDownloads(downloads(), pages))
 	return mux, nil
 }

@@ -9,6 +9,7 @@ var commands = []func(*flags) *cobra.Command{
 	newShow,
 	newCompare,
 	newScore,
+	newCite,
 	newValidate,
 	newExport,
 	newVersion,

@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/firewallmap/firewallmap/api"
+	"github.com/firewallmap/firewallmap/api/web"
+	"github.com/firewallmap/firewallmap/indexer"
 )
 
 // serveFlags are the flags of serve. Each can be given as a variable too: --exit-url as FIREWALLMAP_EXIT_URL.
@@ -45,7 +47,7 @@ func newServe(f *flags) *cobra.Command {
 	flags.StringVar(&o.metricsAddr, "metrics-addr", "", "an address of their own for the metrics (default: /metrics at --addr)")
 	flags.StringVar(&o.tlsCert, "tls-cert", "", "a certificate, for TLS and HTTP/2")
 	flags.StringVar(&o.tlsKey, "tls-key", "", "the key of the certificate")
-	flags.StringVar(&o.exitURL, "exit-url", "https://www.wikipedia.org/", "where the button \"leave this page\" goes")
+	flags.StringVar(&o.exitURL, "exit-url", web.DefaultExitURL, "where the button \"leave this page\" goes")
 	flags.Float64Var(&o.rate, "rate", 50, "requests a second that one client may make on average; 0 is no limit")
 	flags.IntVar(&o.burst, "burst", 200, "requests that one client may make at once")
 	flags.StringVar(&o.clientHeader, "client-header", "", "the header in which a proxy in front says who the client is, for example X-Forwarded-For")
@@ -90,12 +92,12 @@ func serve(cmd *cobra.Command, f *flags, o *serveFlags) error {
 		level = slog.LevelError
 	}
 	server, err := api.New(ctx, api.Options{
-		Load: func(context.Context) (*api.Generation, error) {
+		Load: func(ctx context.Context) (*api.Generation, error) {
 			snapshot, err := f.load(cmd)
 			if err != nil {
 				return nil, err
 			}
-			return &api.Generation{Snapshot: snapshot}, nil
+			return api.NewGeneration(ctx, snapshot, indexer.Options{})
 		},
 		ExitURL:      o.exitURL,
 		Logger:       slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level})),
