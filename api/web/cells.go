@@ -57,3 +57,6 @@ func show(asked string, cells ...dataset.Cell) []shown {
 	}
 	return list
 }
+
+// Shown is the cell itself, for what has a cell in it and more.
+func (c shown) Shown() shown { return c }

@@ -76,9 +76,14 @@ func (s *Site) country(q *question) (*page, error) {
 		}
 		body.Aspects = append(body.Aspects, part)
 	}
-	body.Events = events(v.Snapshot, c, bib)
-	body.Drawn = drawTimeline(c.Timeline)
-	body.Services, body.NotHelp = services(c, bib)
+	events, err := v.Timeline([]*schema.Country{c}, schema.Date{}, schema.Date{})
+	if err != nil {
+		return nil, err
+	}
+	first, last := years(events)
+	body.Events, body.Drawn = latestFirst(events, bib), drawTimeline(c.Timeline, first, last)
+	of := v.Services([]*schema.Country{c})[0]
+	body.Services, body.NotHelp = helpFirst(of.Help, bib), helpFirst(of.NotHelp, bib)
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		body.Findings = append(body.Findings, finding{f, v.Project(f.Project), bib.number(f.Source)})

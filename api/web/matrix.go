@@ -49,10 +49,10 @@ type choice struct {
 
 // matrix is the table of countries and criteria.
 func (s *Site) matrix(q *question) (*page, error) {
-	q.read("aspect", "country", "level", "differences", "core", "sort", "as-of", "mapping")
+	q.read("aspect", "countries", "level", "differences", "core", "sort", "as-of", "mapping")
 	v := q.at()
 	aspect := q.aspect("aspect")
-	countries := q.countries("country")
+	countries := q.countries("countries")
 	level := q.level("level")
 	filter := matrixFilter{
 		Differences: q.flag("differences"), Core: q.flag("core"),
@@ -74,7 +74,7 @@ func (s *Site) matrix(q *question) (*page, error) {
 	body := matrixBody{
 		Countries: countries, Filter: filter, Rows: len(rows), Of: len(v.Criteria("")), Asked: q.asked(),
 		Groups: grouped(rows, v.Snapshot, filter.Sort, q.asked()), AsOf: q.text("as-of"), MappingIn: q.text("mapping"),
-		Aspects: []choice{{"", "All aspects", aspect == ""}}, Levels: []choice{{"", "Any level", level == ""}},
+		Aspects: aspectChoices(aspect), Levels: []choice{{"", "Any level", level == ""}},
 		Sorts: []choice{{"codebook", "Codebook", filter.Sort == "codebook"}, {"apart", "Furthest apart first", filter.Sort == "apart"}, {"lowest", "Lowest mean first", filter.Sort == "lowest"}},
 	}
 	for _, c := range countries {
@@ -82,9 +82,6 @@ func (s *Site) matrix(q *question) (*page, error) {
 	}
 	for _, c := range v.Countries() {
 		body.All = append(body.All, choice{string(c.Code), c.Name, len(countries) < len(v.Countries()) && contains(countries, c)})
-	}
-	for _, a := range schema.Aspects.Words() {
-		body.Aspects = append(body.Aspects, choice{string(a), aspectTitle(a), a == aspect})
 	}
 	for _, l := range schema.CellLevels.Words() {
 		body.Levels = append(body.Levels, choice{string(l), levelWord(l), l == level})

@@ -153,11 +153,25 @@ func (q *question) asked() string {
 	return "?" + values.Encode()
 }
 
-// forms are the addresses of the page's data in the given forms, with the same query.
+// dataParameters are the parameters that say which data a page shows; the others say how.
+var dataParameters = []string{
+	"as-of", "mapping", "countries", "country", "aspect", "criteria", "provision", "rule", "assume-bound", "from", "to", "q", "kind",
+	"lang", "exact", "weights", "changes", "assume",
+}
+
+// forms are the addresses of the page's data in the given forms, with the parameters that say which data.
 func (q *question) forms(forms ...string) []link {
+	values := url.Values{}
+	for name, list := range q.values {
+		for _, value := range list {
+			if value != "" && contains(dataParameters, name) {
+				values.Add(name, value)
+			}
+		}
+	}
 	links := make([]link, len(forms))
 	for i, form := range forms {
-		u := url.URL{Path: q.request.URL.Path + "." + form, RawQuery: q.request.URL.RawQuery}
+		u := url.URL{Path: q.request.URL.Path + "." + form, RawQuery: values.Encode()}
 		links[i] = link{Href: u.String(), Text: formNames[form]}
 	}
 	return links
@@ -191,13 +205,16 @@ func hrefOf(node dataset.Node) string {
 	case dataset.KindRuling:
 		return "/rules#" + id
 	case dataset.KindSource:
-		return sourceHref(node.ID, node.Country)
+		return sourceHref(node.ID)
 	case dataset.KindInstrument, dataset.KindFinding:
 		return "/countries/" + string(node.Country.Code) + "#" + id
 	case dataset.KindEvent:
-		return "/timeline?country=" + string(node.Country.Code) + "#" + id
+		return "/timeline#" + id
 	case dataset.KindService:
-		return "/help?country=" + string(node.Country.Code) + "#" + id
+		if service, ok := node.Record.(*schema.Service); ok && !service.ListedAsHelp() {
+			return "/countries/" + string(node.Country.Code) + "#" + id
+		}
+		return "/help#" + id
 	case dataset.KindAssessment:
 		return "/assessments/" + id
 	case dataset.KindResource, dataset.KindProject:
@@ -209,12 +226,7 @@ func hrefOf(node dataset.Node) string {
 }
 
 // sourceHref is where a source stands in the list of sources.
-func sourceHref(id string, country *schema.Country) string {
-	if country == nil {
-		return "/sources?country=rules#" + url.PathEscape(id)
-	}
-	return "/sources?country=" + string(country.Code) + "#" + url.PathEscape(id)
-}
+func sourceHref(id string) string { return "/sources#" + url.PathEscape(id) }
 
 //go:embed templates
 var templateFiles embed.FS

@@ -5,11 +5,26 @@ import "net/http"
 // routes says which file makes which page.
 func (s *Site) routes() {
 	for pattern, show := range map[string]shower{
-		"/{$}":              (*Site).home,
-		"/matrix":           (*Site).matrix,
-		"/countries":        (*Site).countries,
-		"/countries/{code}": (*Site).country,
-		"/assessments/{id}": (*Site).assessment,
+		"/{$}":                  (*Site).home,
+		"/matrix":               (*Site).matrix,
+		"/countries":            (*Site).countries,
+		"/countries/{code}":     (*Site).country,
+		"/assessments/{id}":     (*Site).assessment,
+		"/compare":              (*Site).compare,
+		"/criteria":             (*Site).criteriaList,
+		"/criteria/{id}":        (*Site).criterion,
+		"/recommendations":      (*Site).recommendations,
+		"/recommendations/{id}": (*Site).recommendation,
+		"/rules":                (*Site).rules,
+		"/provisions/{id}":      (*Site).provision,
+		"/timeline":             (*Site).timeline,
+		"/help":                 (*Site).help,
+		"/doors/{code}":         (*Site).doors,
+		"/gaps/{code}":          (*Site).gaps,
+		"/sources":              (*Site).sources,
+		"/resources":            (*Site).resources,
+		"/quality":              (*Site).quality,
+		"/alignment":            (*Site).alignment,
 	} {
 		s.mux.Handle("GET "+pattern, s.page(show))
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 )
@@ -95,6 +96,12 @@ func (s *Site) render(q *question, show shower) *rendered {
 	return pack(p, out.Bytes())
 }
 
+// zippers are writers to be used again, as a new one takes a megabyte.
+var zippers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // errs only for a level that does not exist
+	return z
+}}
+
 // pack compresses a printed page and gives it its tag.
 func pack(p *page, body []byte) *rendered {
 	sheet := &rendered{status: p.Status, body: body, private: p.private, framed: p.framed, kind: p.kind}
@@ -103,10 +110,12 @@ func pack(p *page, body []byte) *rendered {
 	}
 	sum := sha256.Sum256(body)
 	sheet.etag = hex.EncodeToString(sum[:12])
-	var zipped bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&zipped, gzip.BestSpeed) // errs only for a level that does not exist
-	z.Write(body)                                        // writing to a buffer does not fail
+	zipped := bytes.NewBuffer(make([]byte, 0, len(body)/4+512))
+	z := zippers.Get().(*gzip.Writer)
+	z.Reset(zipped)
+	z.Write(body) // writing to a buffer does not fail
 	z.Close()
+	zippers.Put(z)
 	sheet.zipped = zipped.Bytes()
 	return sheet
 }

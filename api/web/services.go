@@ -3,29 +3,25 @@ package web
 import (
 	"sort"
 
+	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
 // A service is a place to turn to, as pages show it: first whom it may have to tell.
 type service struct {
-	*schema.Service
-	Country *schema.Country
-	Number  int // of its source on the page
+	dataset.Service
+	Number int // of its source on the page
 }
 
-// services are the services of a country that may be shown as help, helplines first, and apart from them the bodies that
-// must not be.
-func services(c *schema.Country, bib *bibliography) (help, notHelp []service) {
-	for _, record := range pointers(c.Services) {
-		s := service{record, c, bib.number(record.Source)}
-		if record.ListedAsHelp() {
-			help = append(help, s)
-		} else {
-			notHelp = append(notHelp, s)
-		}
+// helpFirst sets services in the order in which a victim looks for them: helplines, then the kinds of service in the order
+// of the codebook. Within a kind the order of the file is kept.
+func helpFirst(list []dataset.Service, bib *bibliography) []service {
+	services := make([]service, len(list))
+	for i, s := range list {
+		services[i] = service{s, bib.number(s.Service.Source)}
 	}
-	sort.SliceStable(help, func(i, j int) bool {
-		return schema.ServiceKinds.Order(help[i].Kind) < schema.ServiceKinds.Order(help[j].Kind)
+	sort.SliceStable(services, func(i, j int) bool {
+		return schema.ServiceKinds.Order(services[i].Kind) < schema.ServiceKinds.Order(services[j].Kind)
 	})
-	return help, notHelp
+	return services
 }

@@ -7,22 +7,116 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// An event is something that happened, with its criteria and the number of its source.
+// An event is something that happened, with the number of its source on the page; 0 where the page has no list of sources.
 type event struct {
-	*schema.Event
-	Country *schema.Country
-	Number  int
-	Source  *schema.Source
+	dataset.Event
+	Number int
 }
 
-// events are a country's events from the latest.
-func events(s *dataset.Snapshot, c *schema.Country, bib *bibliography) []event {
-	var list []event
-	for _, e := range pointers(c.Timeline) {
-		list = append(list, event{e, c, bib.number(e.Source), s.Source(e.Source)})
+// latestFirst are events from the latest, their sources numbered.
+func latestFirst(list []dataset.Event, bib *bibliography) []event {
+	events := make([]event, len(list))
+	for i, e := range list {
+		n := 0
+		if bib != nil {
+			n = bib.number(e.Source.ID)
+		}
+		events[len(list)-1-i] = event{e, n}
 	}
-	sort.SliceStable(list, func(i, j int) bool { return list[i].Date.Compare(list[j].Date) > 0 })
-	return list
+	return events
+}
+
+// timelineBody is what the page of the timeline shows.
+type timelineBody struct {
+	Countries []choice
+	From, To  string
+	Drawn     []drawnCountry
+	Events    []event
+	Shifts    []shift
+	Wanted    bool // what differs between the two dates was asked for
+
+	Before, After schema.Date
+}
+
+// A drawnCountry is the picture of one country's events.
+type drawnCountry struct {
+	Country *schema.Country
+	Drawn   drawnTimeline
+}
+
+// A shift is a cell whose answer differs between two dates.
+type shift struct {
+	dataset.Shift
+	Then, Now shown
+}
+
+// timeline is what happened where and when, and what differs between two dates.
+func (s *Site) timeline(q *question) (*page, error) {
+	q.read("countries", "from", "to")
+	countries := q.countries("countries")
+	from, to := q.date("from"), q.date("to")
+	events, err := q.snapshot.Timeline(countries, from, to)
+	q.check(err)
+	body := timelineBody{From: q.text("from"), To: q.text("to"), Wanted: !from.IsZero()}
+	if err == nil && !from.IsZero() {
+		before := from.First().DayBefore() // a span from 2022 begins on its first day
+		body.Before, body.After = before, q.snapshot.At(to, nil).Date
+		shifts, err := q.snapshot.At(before, nil).Between(q.snapshot.At(to, nil), countries)
+		q.check(err)
+		for _, x := range shifts {
+			was := show("?as-of="+before.String(), x.Before)[0]
+			body.Shifts = append(body.Shifts, shift{x, was, show("", x.After)[0]})
+		}
+	}
+	if err := q.err(); err != nil {
+		return nil, err
+	}
+	all := q.snapshot.Countries()
+	for _, c := range all {
+		body.Countries = append(body.Countries, choice{string(c.Code), c.Name, len(countries) < len(all) && contains(countries, c)})
+	}
+	first, last := years(events)
+	for _, c := range countries {
+		var of []schema.Event
+		for _, e := range events {
+			if e.Country == c {
+				of = append(of, *e.Event)
+			}
+		}
+		if len(of) > 0 {
+			body.Drawn = append(body.Drawn, drawnCountry{c, drawTimeline(of, first, last)})
+		}
+	}
+	body.Events = latestFirst(events, nil)
+	return &page{
+		template: "timeline", Title: "Timeline",
+		Description: "What happened in thirteen countries that bears on safe reporting, and what differs between two dates.",
+		Data:        q.forms("json", "csv"), Body: body,
+	}, nil
+}
+
+// date reads a parameter that is a date.
+func (q *question) date(name string) schema.Date {
+	text := q.text(name)
+	if text == "" {
+		return schema.Date{}
+	}
+	d, err := schema.ParseDate(text)
+	if err != nil {
+		q.fault("%s: %v", name, err)
+	}
+	return d
+}
+
+// years are the first and the last year of events in the order of their dates.
+func years(events []dataset.Event) (first, last int) {
+	for i, e := range events {
+		if i == 0 {
+			first, last = e.Date.Year(), e.Date.Year()
+		}
+		first, last = min(first, e.Date.Year()), max(last, e.Date.Year())
+	}
+	return first, last
 }
 
 // A drawnTimeline is a picture of events along the years. Its height grows where many fall together.
@@ -43,14 +137,10 @@ type drawnEvent struct {
 	Label       string
 }
 
-// drawTimeline places events along the years that they span.
-func drawTimeline(list []schema.Event) drawnTimeline {
+// drawTimeline places events along the years from first to last.
+func drawTimeline(list []schema.Event, first, last int) drawnTimeline {
 	if len(list) == 0 {
 		return drawnTimeline{}
-	}
-	first, last := list[0].Date.Year(), list[0].Date.Year()
-	for _, e := range list {
-		first, last = min(first, e.Date.Year()), max(last, e.Date.Year())
 	}
 	const left, width = 12, 696
 	years := last - first + 1

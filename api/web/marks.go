@@ -1,0 +1,204 @@
+package web
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+// What is printed hundreds of times on a page is printed here and not by templates, which take fifty times as long: a
+// level, what it must not be read without, a cell of a table. Every text passes esc; the rest is fixed.
+
+// esc makes text harmless in HTML, in quoted attributes too.
+func esc(text string) string { return template.HTMLEscapeString(text) }
+
+// A markup is HTML that is being put together.
+type markup struct{ strings.Builder }
+
+// add adds fixed markup.
+func (m *markup) add(fixed ...string) {
+	for _, f := range fixed {
+		m.WriteString(f)
+	}
+}
+
+// say adds text, made harmless.
+func (m *markup) say(text string) {
+	if strings.ContainsAny(text, "<>&'\"\x00") {
+		text = esc(text)
+	}
+	m.WriteString(text)
+}
+
+// word adds the level in words.
+func (m *markup) word(c shown) {
+	m.add(levelWord(c.Level()))
+	if c.Contrary() {
+		m.add(", contrary")
+	}
+}
+
+// levelMark is the level of a cell in words with its sign. It never stands alone: standingMark or the cell's note go with it.
+func levelMark(c shown) template.HTML {
+	var m markup
+	m.add(`<span class="level lv-`, c.Sign(), `"><i class="sign s-`, c.Sign(), `" aria-hidden="true"></i>`)
+	m.word(c)
+	m.add(`</span>`)
+	return template.HTML(m.String())
+}
+
+// standingMark is what a level must not be read without: whom it covers, confidence, evidence, date, caution.
+func standingMark(c shown) template.HTML {
+	var m markup
+	a := c.Assessment
+	if a == nil {
+		return `<p class="standing">Nothing was coded for this date in this mapping.</p>`
+	}
+	m.add(`<p class="standing">`)
+	if covers := c.Covers(); len(covers) > 0 {
+		m.add(`<span>covers `)
+		m.say(sentenceList(covers))
+		m.add(`</span> `)
+	}
+	m.add(`<span>confidence `, string(a.Confidence), `</span> `)
+	if c.Background() {
+		m.add(`<span><strong class="bg">background knowledge, not read again</strong></span>`)
+	} else {
+		m.add(`<span>source seen</span>`)
+	}
+	m.add(` <span>counts from `)
+	m.date(a.From)
+	if !a.Until.IsZero() {
+		m.add(` until `)
+		m.date(a.Until)
+	}
+	m.add(`</span></p>`)
+	if a.Caution != "" {
+		m.add(`<p class="caution"><strong>Caution.</strong> `)
+		m.say(a.Caution)
+		m.add(`</p>`)
+	}
+	return template.HTML(m.String())
+}
+
+// date adds a date for people and machines.
+func (m *markup) date(d schema.Date) { m.add(`<time datetime="`, d.String(), `">`, day(d), `</time>`) }
+
+// note adds the same in one run of text, for the inside of a link.
+func (m *markup) note(c shown) {
+	a := c.Assessment
+	if a == nil {
+		return
+	}
+	if covers := c.Covers(); len(covers) > 0 {
+		m.add(`; covers `)
+		m.say(sentenceList(covers))
+	}
+	if a.Caution != "" {
+		m.add(`; <b>caution: `)
+		m.say(a.Caution)
+		m.add(`</b>`)
+	}
+	m.add(`; `, string(a.Confidence), ` confidence`)
+	if c.Background() {
+		m.add(`, background knowledge`)
+	}
+	m.add(`; from `, day(a.From))
+}
+
+// noteMark is the level and what it must not be read without, in one run of text.
+func noteMark(c shown) template.HTML {
+	var m markup
+	m.word(c)
+	m.note(c)
+	return template.HTML(m.String())
+}
+
+// cellMark is a cell of a table: sign and marks to see, the whole note for whoever rests on it or listens.
+func cellMark(c shown) template.HTML {
+	var m markup
+	m.Grow(400)
+	m.add(`<a class="cell lv-`, c.Sign(), `" href="`)
+	m.say(c.Href)
+	m.add(`"><i class="sign s-`, c.Sign(), `"></i>`)
+	if c.Caution() != "" || c.Background() {
+		m.add(`<sup class="marks" aria-hidden="true">`)
+		if c.Caution() != "" {
+			m.add(`!`)
+		}
+		if c.Background() {
+			m.add(`†`)
+		}
+		m.add(`</sup>`)
+	}
+	m.add(`<span class="note"><span>`)
+	m.say(c.Country.Name)
+	m.add(`, `)
+	m.say(c.Criterion.ID + " " + c.Criterion.Title)
+	m.add(`: <strong>`)
+	m.word(c)
+	m.add(`</strong>`)
+	m.note(c)
+	m.add(`</span></span></a>`)
+	return template.HTML(m.String())
+}
+
+// cellMarks are the cells of a row of a table.
+func cellMarks(cells []shown) template.HTML {
+	var m markup
+	m.Grow(450 * len(cells))
+	for _, c := range cells {
+		m.add(`<td>`, string(cellMark(c)), `</td>`)
+	}
+	return template.HTML(m.String())
+}
+
+// sourceMark is a source as a list of sources prints it. Only an address of the web is linked.
+func sourceMark(s *schema.Source) template.HTML {
+	var m markup
+	if len(s.Authors) > 0 {
+		for i, a := range s.Authors {
+			if i > 0 {
+				m.add(`, `)
+			}
+			m.say(a)
+		}
+		m.add(`. `)
+	}
+	linked := strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://")
+	m.add(`<cite>`)
+	if linked {
+		m.add(`<a href="`, esc(s.URL), `" rel="noreferrer nofollow">`)
+	}
+	m.say(s.Title)
+	if linked {
+		m.add(`</a>`)
+	}
+	m.add(`</cite>`)
+	if s.Publisher != "" {
+		m.add(`, `)
+		m.say(s.Publisher)
+	}
+	if s.Year != 0 {
+		m.add(` (`, strconv.Itoa(s.Year), `)`)
+	}
+	if s.Language != "" && s.Language != "en" {
+		m.add(`, in `)
+		m.say(languageName(s.Language))
+	}
+	if !s.Seen {
+		m.add(` <span class="unseen">not read</span>`)
+	}
+	if s.Says != "" {
+		m.add(`. `)
+		m.say(s.Says)
+	}
+	if s.Note != "" {
+		m.add(` <span class="kind">`)
+		m.say(s.Note)
+		m.add(`</span>`)
+	}
+	return template.HTML(m.String())
+}
