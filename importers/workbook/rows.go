@@ -1,0 +1,185 @@
+package workbook
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/firewallmap/firewallmap/importers/sheet"
+)
+
+// maxSpread is how many cells merged ranges may spread their values over.
+const maxSpread = 200_000
+
+// Sheet is a sheet as rows of text. What of it cannot be read as a value goes to the submission: formulas that were never
+// computed, cells with an error; formulas whose last value is read, and merged ranges whose value is read for each of
+// their cells, as warnings. name is taken without regard to case.
+func (w *Workbook) Sheet(name string, out *sheet.Submission) (*sheet.Sheet, error) {
+	for _, known := range w.sheets {
+		if strings.EqualFold(known, name) {
+			name = known
+		}
+	}
+	part := w.parts[name]
+	if part == nil {
+		return nil, fmt.Errorf("%s: no sheet %q; the sheets are %s", w.name, name, strings.Join(w.sheets, ", "))
+	}
+	s := &sheet.Sheet{File: w.name, Name: name}
+	found, err := w.scanSheet(part)
+	if err != nil {
+		return nil, fmt.Errorf("%s, sheet %s: %w", w.name, name, err)
+	}
+	for _, f := range found.formulas {
+		place := s.Place(f.row, f.column)
+		if f.computed {
+			out.Warnf(place, "a formula: the value that it had when the file was saved is read, and it is not computed here")
+		} else {
+			out.Errorf(place, "a formula that was never computed; open the workbook in a spreadsheet program and save it, or write the value")
+		}
+	}
+	for _, f := range found.faults {
+		out.Errorf(s.Place(f.row, f.column), "the cell has an error of the spreadsheet, such as #REF!; write the value")
+	}
+	for _, m := range found.merges {
+		out.Warnf(s.Place(m.first.row, m.first.column), "a merged range, to %s: its value is read for each of its cells", s.Place(m.last.row, m.last.column).Cell)
+	}
+	s.Rows = func(yield func(sheet.Row, error) bool) {
+		if err := w.walk(name, found, yield); err != nil {
+			yield(sheet.Row{}, err)
+		}
+	}
+	return s, nil
+}
+
+// walk yields the rows that have a value.
+func (w *Workbook) walk(name string, found *scan, yield func(sheet.Row, error) bool) error {
+	if found.lastRow == 0 {
+		return nil
+	}
+	rows, err := w.file.Rows(name)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	spread := spreader{merges: found.merges}
+	number, seen := 0, 0
+	for number < found.lastRow {
+		cells, more, err := next(rows)
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+		number++
+		row := sheet.Row{Number: number, Cells: cells}
+		if row.Empty() {
+			continue
+		}
+		seen++
+		if row.Cells, err = spread.row(row); err != nil {
+			return err
+		}
+		if !yield(row, nil) {
+			return nil
+		}
+	}
+	if number < found.lastRow {
+		return fmt.Errorf("the sheet cannot be read beyond row %d: its XML is damaged there; open it in a spreadsheet program and save it again", number)
+	}
+	return nil
+}
+
+// next reads a row. The library is given crafted files here, so a panic of it is an error of the file.
+func next(rows *excelize.Rows) (cells []string, more bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the sheet is damaged: %v", r)
+		}
+	}()
+	if !rows.Next() {
+		return nil, false, rows.Error()
+	}
+	cells, err = rows.Columns()
+	return cells, true, err
+}
+
+// spreader gives the value of a merged range to each of its cells.
+type spreader struct {
+	merges []merge // by first row
+	active []spreading
+	cells  int
+}
+
+type spreading struct {
+	merge
+	value string
+}
+
+func (s *spreader) row(row sheet.Row) ([]string, error) {
+	for len(s.merges) > 0 && s.merges[0].first.row <= row.Number {
+		m := s.merges[0]
+		s.merges = s.merges[1:]
+		if m.first.row == row.Number {
+			s.active = append(s.active, spreading{m, row.Cell(m.first.column)})
+		}
+	}
+	kept := s.active[:0]
+	for _, a := range s.active {
+		if a.last.row < row.Number {
+			continue
+		}
+		kept = append(kept, a)
+		for column := a.first.column; column <= min(a.last.column, maxColumns); column++ {
+			if s.cells++; s.cells > maxSpread {
+				return nil, errors.New("merged ranges cover more than " + strconv.Itoa(maxSpread) + " cells; take the merging off")
+			}
+			for len(row.Cells) < column {
+				row.Cells = append(row.Cells, "")
+			}
+			row.Cells[column-1] = a.value
+		}
+	}
+	s.active = kept
+	return row.Cells, nil
+}
+
+// CodesByColour says whether empty cells of a sheet are filled with at least two colours: then the colours may be the
+// coding, which no program can read for sure. It names such a cell.
+func (w *Workbook) CodesByColour(name string) (cell string, yes bool) {
+	part := w.parts[name]
+	if part == nil {
+		return "", false
+	}
+	found, err := w.scanSheet(part)
+	if err != nil {
+		return "", false
+	}
+	colours := map[string]bool{}
+	for style, at := range found.coloured {
+		colour := w.fill(style)
+		if colour == "" {
+			continue
+		}
+		colours[colour] = true
+		cell = (&sheet.Sheet{Name: name}).Place(at.row, at.column).Cell
+	}
+	return cell, len(colours) > 1
+}
+
+// fill is the colour with which a style fills a cell, or nothing.
+func (w *Workbook) fill(style int) (colour string) {
+	defer func() {
+		if recover() != nil {
+			colour = ""
+		}
+	}()
+	s, err := w.file.GetStyle(style)
+	if err != nil || s.Fill.Pattern == 0 && s.Fill.Type != "gradient" {
+		return ""
+	}
+	return strings.Join(s.Fill.Color, " ")
+}
