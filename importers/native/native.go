@@ -118,6 +118,16 @@ func (r *Reading) readFile(dir fs.FS, file schema.File) {
 	r.Problems = append(r.Problems, d.problems...)
 }
 
+// Decode reads one YAML text, as strictly as the files of a dataset, into a struct whose fields are named by json tags. What
+// is wrong stands in the Reading, whose Records stay empty.
+func Decode(file string, data []byte, into any) *Reading {
+	r := &Reading{places: map[string]schema.Place{}}
+	d := &decoder{file: file, places: r.places}
+	r.broken = !d.decode(data, into, "")
+	r.Problems = d.problems
+	return r
+}
+
 func (r *Reading) report(place schema.Place, message string) {
 	r.Problems = append(r.Problems, schema.Problem{Severity: schema.Error, Place: place, Message: message})
 }

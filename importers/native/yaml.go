@@ -114,6 +114,8 @@ func (d *decoder) value(node ast.Node, value reflect.Value, path string) {
 		for i, item := range sequence.Values {
 			d.value(item, value.Index(i), fmt.Sprintf("%s[%d]", path, i))
 		}
+	case reflect.Map:
+		d.words(node, value, path)
 	case reflect.Bool:
 		b, ok := node.(*ast.BoolNode)
 		if !ok {
@@ -152,15 +154,43 @@ func (d *decoder) text(node ast.Node, want string) (string, bool) {
 	return "", false
 }
 
-// mapping reads the keys of a record.
-func (d *decoder) mapping(node ast.Node, value reflect.Value, path string) {
-	var pairs []*ast.MappingValueNode
+// words reads keys that are free, each with a text: what stands in somebody's sheet, and what it means.
+func (d *decoder) words(node ast.Node, value reflect.Value, path string) {
+	pairs, ok := pairsOf(node)
+	if !ok {
+		d.wrong(node, path, "keys with values")
+		return
+	}
+	value.Set(reflect.MakeMap(value.Type()))
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		at := schema.Join(path, key)
+		d.places[at] = d.place(pair.Key)
+		if value.MapIndex(reflect.ValueOf(key)).IsValid() {
+			d.errorf(d.place(pair.Key), path, "the key %q stands twice", key)
+			continue
+		}
+		if text, ok := d.text(pair.Value, "text"); ok {
+			value.SetMapIndex(reflect.ValueOf(key), reflect.ValueOf(text))
+		}
+	}
+}
+
+// pairsOf are the keys of a mapping with their values.
+func pairsOf(node ast.Node) ([]*ast.MappingValueNode, bool) {
 	switch n := node.(type) {
 	case *ast.MappingNode:
-		pairs = n.Values
+		return n.Values, true
 	case *ast.MappingValueNode:
-		pairs = []*ast.MappingValueNode{n}
-	default:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
+// mapping reads the keys of a record.
+func (d *decoder) mapping(node ast.Node, value reflect.Value, path string) {
+	pairs, ok := pairsOf(node)
+	if !ok {
 		d.wrong(node, path, "keys with values")
 		return
 	}

@@ -42,8 +42,8 @@ func (r Row) Empty() bool {
 	return true
 }
 
-// A Sheet is rows of text: a sheet of a workbook, or a table file, which has no Name. Rows can be walked once; an error ends
-// the walk.
+// A Sheet is rows of text: a sheet of a workbook, or a table file, which has no Name. Rows can be walked again; an error ends
+
 type Sheet struct {
 	File string
 	Name string
@@ -100,7 +100,10 @@ type Record[R any] struct {
 	Value   R
 	Row     int
 	Columns *Columns
-	within  map[string]part // by path in the record: parts that stand in rows of another sheet
+	Origin  interface {
+		Place(path string) schema.Place
+	} // where a native record stood, whose Columns are nil
+	within map[string]part // by path in the record: parts that stand in rows of another sheet
 }
 
 // A part of a record that stands in a row of its own.
@@ -130,7 +133,10 @@ func (r *Record[R]) Gives(field string) bool {
 // has no cell of its own.
 func (r *Record[R]) Place(path string) schema.Place {
 	if r.Columns == nil {
-		return schema.Place{}
+		if r.Origin == nil {
+			return schema.Place{}
+		}
+		return r.Origin.Place(path)
 	}
 	head, field, _ := strings.Cut(path, ".")
 	if p, ok := r.within[head]; ok {
@@ -156,9 +162,11 @@ type Country struct {
 // into which is imported.
 type Submission struct {
 	Mapping    *Record[schema.Mapping] // what the file says of its own mapping, nil for nothing
+	Whole      bool                    // it is the dataset's own workbook, edited: one row for one span is that span, whatever its date
 	Countries  []*Country
-	Rows       int // rows read
-	Normalised int // values read as a word that is written otherwise
+	Parts      []schema.File // whole files of a dataset other than countries
+	Rows       int           // rows read
+	Normalised int           // values read as a word that is written otherwise
 	Problems   schema.Problems
 }
 

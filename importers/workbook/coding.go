@@ -40,7 +40,7 @@ type referenceRow struct {
 
 // Coding reads the coding workbook. A sheet that was taken out gives nothing, and what the dataset has of it stays.
 func (w *Workbook) Coding() (*sheet.Submission, error) {
-	out := &sheet.Submission{}
+	out := &sheet.Submission{Whole: true}
 	if err := w.mapping(out); err != nil {
 		return nil, err
 	}

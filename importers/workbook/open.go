@@ -81,6 +81,9 @@ type Workbook struct {
 // Sheets are the names of the sheets, in order.
 func (w *Workbook) Sheets() []string { return w.sheets }
 
+// Name is the name of the file.
+func (w *Workbook) Name() string { return w.name }
+
 // Close removes the temporary files of the workbook.
 func (w *Workbook) Close() error { return w.file.Close() }
 

@@ -1,0 +1,138 @@
+package importers
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"reflect"
+
+	"github.com/firewallmap/firewallmap/importers/native"
+	"github.com/firewallmap/firewallmap/importers/sheet"
+	"github.com/firewallmap/firewallmap/schema"
+)
+
+// readNative reads one native file.
+func readNative(name string) ([]*sheet.Submission, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, native.MaxFile+1))
+	if err != nil {
+		return nil, err
+	}
+	reading, files, err := native.ReadOne(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return []*sheet.Submission{submit(reading, files)}, nil
+}
+
+// readDirectory reads a whole dataset directory. Its changes and releases are its own history and are left out.
+func readDirectory(dir string) ([]*sheet.Submission, error) {
+	reading, err := Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	return []*sheet.Submission{submit(reading, reading.Records.Files())}, nil
+}
+
+// submit is what a native reading gives: of the files that it has, the countries record by record, the others whole.
+func submit(reading *native.Reading, files []schema.File) *sheet.Submission {
+	out := &sheet.Submission{Problems: reading.Problems}
+	if reading.Problems.Err() != nil {
+		return out
+	}
+	for _, file := range files {
+		out.Rows++
+		switch part := file.Part.(type) {
+		case *schema.Country:
+			submitCountry(out, reading, part, file.Path)
+		case *schema.Dataset, *schema.ChangeLog:
+			if len(files) == 1 {
+				out.Warnf(reading.Place(file.Path), "%s is not imported: it tells the history of its own directory", file.Name)
+			}
+		default:
+			out.Parts = append(out.Parts, file)
+		}
+	}
+	return out
+}
+
+func submitCountry(out *sheet.Submission, reading *native.Reading, c *schema.Country, path string) {
+	to := out.Country(c.Code)
+	to.Fields = c
+	to.Sources = recordsOf(reading, c.Sources, path+".sources")
+	to.Instruments = recordsOf(reading, c.Instruments, path+".instruments")
+	to.Assessments = recordsOf(reading, c.Assessments, path+".assessments")
+	to.Timeline = recordsOf(reading, c.Timeline, path+".timeline")
+	to.Services = recordsOf(reading, c.Services, path+".services")
+	to.Findings = recordsOf(reading, c.Findings, path+".findings")
+}
+
+// origin is where a native record stood.
+type origin struct {
+	reading *native.Reading
+	path    string
+}
+
+// Place is where the value at a path in the record stands.
+func (o origin) Place(path string) schema.Place { return o.reading.Place(schema.Join(o.path, path)) }
+
+func recordsOf[R any](reading *native.Reading, list []R, path string) []sheet.Record[R] {
+	records := make([]sheet.Record[R], len(list))
+	for i := range list {
+		at := origin{reading, fmt.Sprintf("%s[%d]", path, i)}
+		records[i] = sheet.Record[R]{Value: list[i], Row: at.Place("").Line, Origin: at}
+	}
+	return records
+}
+
+// part puts a whole part of a dataset into the records. Projects, mappings and resources are added and updated one by one.
+func (m *merger) part(file schema.File) {
+	switch part := file.Part.(type) {
+	case *schema.Codebook:
+		replace(m, &m.records.Codebook, part)
+	case *schema.Framework:
+		replace(m, &m.records.Framework, part)
+	case *schema.RuleBook:
+		replace(m, &m.records.Rules, part)
+	case *schema.Thesaurus:
+		replace(m, &m.records.Thesaurus, part)
+	case *schema.ProjectBook:
+		merged(m, &m.records.Projects, part.Projects, func(x *schema.Project) string { return x.ID })
+		merged(m, &m.records.Mappings, part.Mappings, func(x *schema.Mapping) string { return x.ID })
+		merged(m, &m.records.Resources, part.Resources, func(x *schema.Resource) string { return x.ID })
+	}
+}
+
+func replace[P any](m *merger, to, from *P) {
+	m.counts.Records++
+	if !reflect.DeepEqual(*to, *from) {
+		*to = *from
+		m.counts.Changed++
+	}
+}
+
+func merged[R any](m *merger, list *[]R, incoming []R, id func(*R) string) {
+	all := append([]R(nil), *list...)
+	for n := range incoming {
+		m.counts.Records++
+		known := false
+		for i := range all {
+			if id(&all[i]) == id(&incoming[n]) {
+				known = true
+				if !reflect.DeepEqual(all[i], incoming[n]) {
+					all[i] = incoming[n]
+					m.counts.Changed++
+				}
+			}
+		}
+		if !known {
+			all = append(all, incoming[n])
+			m.counts.Added++
+		}
+	}
+	*list = all
+}
