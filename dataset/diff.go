@@ -20,6 +20,7 @@ type CellDifference struct {
 	ID            string // of the assessment: BE-L1@desk-2026
 	Kind          schema.ChangeKind
 	Before, After *schema.ReleasedCell // nil where there is none
+	Was, Now      *Assessment          // in full; nil also where a release keeps the coding alone
 	Content       []string             // what else is different, by the names of the fields: summary, citations
 	Reasons       []schema.CellChange  // from the log of the new state, the earliest first
 	Unexplained   []string             // what of level, contrary, confidence and removal the log gives no reason for
@@ -49,19 +50,19 @@ func Diff(old, new *State) Difference {
 		before := old.coded[id]
 		after, ok := new.coded[id]
 		if !ok {
-			d.Cells = append(d.Cells, CellDifference{ID: id, Kind: schema.Removed, Before: &before.ReleasedCell})
+			d.Cells = append(d.Cells, CellDifference{ID: id, Kind: schema.Removed, Before: &before.ReleasedCell, Was: before.full})
 			continue
 		}
 		content := contentDiffers(before.full, after.full)
 		if before.ReleasedCell != after.ReleasedCell || len(content) > 0 {
 			d.Cells = append(d.Cells, CellDifference{
-				ID: id, Kind: schema.Changed, Before: &before.ReleasedCell, After: &after.ReleasedCell, Content: content,
+				ID: id, Kind: schema.Changed, Before: &before.ReleasedCell, After: &after.ReleasedCell, Was: before.full, Now: after.full, Content: content,
 			})
 		}
 	}
 	for _, id := range new.order {
 		if after := new.coded[id]; !old.has(id) {
-			d.Cells = append(d.Cells, CellDifference{ID: id, Kind: schema.Added, After: &after.ReleasedCell})
+			d.Cells = append(d.Cells, CellDifference{ID: id, Kind: schema.Added, After: &after.ReleasedCell, Now: after.full})
 		}
 	}
 	d.sort(old.view.Snapshot, new.view.Snapshot)

@@ -51,6 +51,9 @@ func (s *Snapshot) Age(x Support) (years int, ok bool) {
 	return s.AsOf().Year() - x.NewestYear, x.NewestYear > 0
 }
 
+// FirstToVerify is how many cells are listed to be verified first where nobody says otherwise.
+const FirstToVerify = 20
+
 // A Doubt is a cell with how much verifying it would be worth.
 type Doubt struct {
 	Cell   Cell

@@ -8,6 +8,9 @@ import (
 // versionForm is the form of a version: year and month, with a number for a second release in the month.
 var versionForm = regexp.MustCompile(`^[0-9]{4}\.(0[1-9]|1[0-2])(\.[1-9][0-9]?)?$`)
 
+// IsVersion says whether text has the form of a version of the dataset: 2026.11.
+func IsVersion(text string) bool { return versionForm.MatchString(text) }
+
 // digestForm is the form of a digest.
 var digestForm = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 

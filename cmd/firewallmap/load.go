@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -55,15 +56,16 @@ func read(dir string) (*native.Reading, error) {
 	return reading, nil
 }
 
-// validated reads a dataset directory, or the embedded dataset for none, and says all that is wrong with it. The snapshot
-// is nil where there are errors.
-func validated(dir string) (*dataset.Snapshot, schema.Problems, error) {
+// validated reads a dataset directory, or the embedded dataset for none, and says all that is wrong with it, and where an
+// older state is named also what has changed since without a reason. The snapshot is nil where the data allow none.
+func validated(dir, against string) (*dataset.Snapshot, schema.Problems, error) {
 	if dir == "" {
 		snapshot, err := dataset.Embedded()
 		if err != nil {
 			return nil, nil, err
 		}
-		return snapshot, snapshot.Warnings(), nil
+		unexplained, err := unexplained(snapshot, against)
+		return snapshot, slices.Concat(snapshot.Warnings(), unexplained), err
 	}
 	reading, err := read(dir)
 	if err != nil {
@@ -74,5 +76,26 @@ func validated(dir string) (*dataset.Snapshot, schema.Problems, error) {
 		return nil, problems, nil
 	}
 	snapshot, err := dataset.New(reading.Records)
-	return snapshot, problems, err
+	if err != nil {
+		return nil, nil, err
+	}
+	unexplained, err := unexplained(snapshot, against)
+	reading.Locate(unexplained)
+	return snapshot, slices.Concat(problems, unexplained), err
+}
+
+// unexplained are the changes without a reason since an older state, none where none is named.
+func unexplained(snapshot *dataset.Snapshot, against string) (schema.Problems, error) {
+	if against == "" {
+		return nil, nil
+	}
+	older, err := openOrVersion(against)
+	if err != nil {
+		return nil, err
+	}
+	state, err := stateOf(older, against, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	return snapshot.Unexplained(state), nil
 }

@@ -60,6 +60,11 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 func asking(f *flags, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "answer for this date: YYYY, YYYY-MM or YYYY-MM-DD (default: the dataset's own date)")
 	cmd.Flags().StringVar(&f.mapping, "mapping", "", "answer from this mapping (default: the dataset's default mapping)")
+	return formatted(f, cmd)
+}
+
+// formatted gives a command the flag that says in which format it answers.
+func formatted(f *flags, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().StringVar(&f.format, "format", string(answers.Table), strings.Join(answers.Formats, ", "))
 	return cmd
 }

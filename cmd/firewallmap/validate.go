@@ -7,10 +7,11 @@ import (
 )
 
 func newValidate(f *flags) *cobra.Command {
-	cmd := &cobra.Command{
+	var against string
+	cmd := formatted(f, &cobra.Command{
 		Use:     "validate [DIR]",
 		Short:   "Check a dataset: how much of each thing there is, and everything that is wrong",
-		Example: "  firewallmap validate\n  firewallmap validate mydata",
+		Example: "  firewallmap validate\n  firewallmap validate mydata --against 2026.11",
 		Args:    between(0, 1, "at most one dataset directory"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := f.data
@@ -20,7 +21,7 @@ func newValidate(f *flags) *cobra.Command {
 			if _, err := answers.ParseFormat(f.format); err != nil {
 				return err
 			}
-			snapshot, problems, err := validated(dir)
+			snapshot, problems, err := validated(dir, against)
 			if err != nil {
 				return err
 			}
@@ -32,7 +33,7 @@ func newValidate(f *flags) *cobra.Command {
 			}
 			return nil
 		},
-	}
-	cmd.Flags().StringVar(&f.format, "format", string(answers.Table), "table, json, csv, markdown")
+	})
+	cmd.Flags().StringVar(&against, "against", "", "a dataset directory, a snapshot file or the version of a release; a coded cell that has changed since needs a reason")
 	return cmd
 }
