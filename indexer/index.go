@@ -49,7 +49,7 @@ func Open(ctx context.Context, s *dataset.Snapshot, options Options) (*Index, er
 	if options.Note == nil {
 		options.Note = func(string) {}
 	}
-	stemmers, err := newStemmers()
+	stemmers, err := theStemmers()
 	if err != nil {
 		return nil, err
 	}

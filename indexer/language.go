@@ -2,6 +2,7 @@ package indexer
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/de" // each registers the analyzer of its language
@@ -31,6 +32,9 @@ type stemmer func(word string) (stem string, stop bool)
 // languages are those whose words are stemmed, in the order in which they are tried: English, in which most texts are
 // written, then the languages of the countries.
 var languages = []schema.Language{"en", "bg", "de", "el", "es", "fr", "ga", "hr", "hu", "it", "mt", "nl", "pl", "sl"}
+
+// theStemmers are made once: Polish alone reads a table of a megabyte.
+var theStemmers = sync.OnceValues(newStemmers)
 
 // newStemmers makes the stemmer of each language. Bleve has an analyzer for nine of them; for Bulgarian, Greek and Irish
 // it has stop words only, which are joined here with a stemmer; Slovene and Maltese have the nearest thing that was

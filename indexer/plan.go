@@ -11,15 +11,12 @@ import (
 
 // How much a form of a word counts beside the word itself.
 const (
-	weightKin       = 0.7  // another form of the word
-	weightMended    = 0.6  // a word that was likely meant
-	weightSynonym   = 0.45 // another term of the concept
-	prefixWords     = 64   // how many words a prefix stands for, the commonest
-	mendedWords     = 3    // how many words a mistake is mended to
-	maxOrTerms      = 16   // how many terms an OR joins
-	enoughOfThree   = 2    // of three words of a question a hit has two
-	relaxBelow      = 10   // with fewer hits than this, hits with fewer words are taken too
-	proximityWeight = 0.35 // what two words side by side add, as a share of what they tell
+	weightMended  = 0.6 // a word that was likely meant
+	prefixWords   = 64  // how many words a prefix stands for, the commonest
+	mendedWords   = 3   // how many words a mistake is mended to
+	maxOrTerms    = 16  // how many terms an OR joins
+	enoughOfThree = 2   // of three words of a question a hit has two
+	relaxBelow    = 10  // with fewer hits than this, hits with fewer words are taken too
 )
 
 // A plan is what a question asks of the index.
@@ -27,7 +24,8 @@ type plan struct {
 	groups     []group
 	without    []alternative
 	filters    []query.Filter
-	asked      bool // the question has words; without them everything is found
+	asked      bool            // the question has words; without them everything is found
+	language   schema.Language // of the question, as far as its words tell; else English
 	concepts   []Widening
 	didYouMean string
 }
@@ -36,6 +34,7 @@ type plan struct {
 type group struct {
 	units []unit
 	widen []*conceptTerm // terms of the concepts, in place of all units
+	asks  []string       // criteria that ask about the concepts
 }
 
 // A unit is one thing that a text has or lacks: a word in any of its forms, a phrase, or what an OR joins.
@@ -60,7 +59,8 @@ func (x *Index) plan(r *Request) *plan {
 		p.asked = false
 	}
 	clauses = clauses[:min(len(clauses), MaxTerms)]
-	typed := x.typed(clauses, r)
+	var typed []typedWord
+	typed, p.language = x.typed(clauses, r)
 	p.didYouMean = didYouMean(r.Query, typed)
 	for from := 0; from < len(clauses); {
 		to := from
@@ -88,7 +88,7 @@ type typedWord struct {
 }
 
 // typed looks at the plain words of a question: what they can mean in which language, and whether they are mistyped.
-func (x *Index) typed(clauses []query.Clause, r *Request) []typedWord {
+func (x *Index) typed(clauses []query.Clause, r *Request) ([]typedWord, schema.Language) {
 	list := make([]typedWord, len(clauses))
 	known := map[schema.Language]int{}
 	for i, c := range clauses {
@@ -134,7 +134,7 @@ func (x *Index) typed(clauses []query.Clause, r *Request) []typedWord {
 			list[i].stop = false
 		}
 	}
-	return list
+	return list, language
 }
 
 // knows says whether the index has a word of one of the classes.
@@ -172,6 +172,9 @@ func (x *Index) planRun(p *plan, typed []typedWord, exact bool) {
 		if len(found) > 0 && found[0].from == i {
 			to = found[0].to
 			g.widen = p.widen(found[0], typed[i:to])
+			for _, term := range found[0].terms {
+				g.asks = append(g.asks, term.of.Criteria...)
+			}
 			found = found[1:]
 		}
 		for _, t := range typed[i:to] {

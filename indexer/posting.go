@@ -16,7 +16,7 @@ var (
 )
 
 // saturation is BM25's k1: how soon one more occurrence tells nothing more.
-const saturation = 1.2
+var saturation float32 = 1.2
 
 // A posting is a document with the weighted frequency of a word or phrase in it.
 type posting struct {

@@ -136,7 +136,11 @@ func (s *scoring) addGroup(ctx context.Context, g group) error {
 		s.mergeWidened(document, weightSynonym*tells*saturate(s.widened.values[document]), all)
 	}
 	for _, document := range s.group.some {
-		s.total.add(document, s.group.values[document])
+		score := s.group.values[document]
+		if d := s.x.documents[document]; d.criterion != "" && slices.Contains(g.asks, d.criterion) {
+			score *= asksAbout
+		}
+		s.total.add(document, score)
 		s.matched.add(document, s.units.values[document])
 	}
 	s.widened.clear()

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/firewallmap/firewallmap/dataset"
 )
 
 // Deadline is how long a search may take. One that takes longer ends with an error that says so.
@@ -123,7 +125,7 @@ func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n i
 		}
 		if failed == -1 {
 			f.total++
-			top.offer(scored{document, s.total.values[document] * s.coverage(document, units)})
+			top.offer(scored{document, s.total.values[document] * s.coverage(document, units) * x.prior(document, p)})
 		}
 	}
 	if !p.asked {
@@ -145,7 +147,33 @@ func (s *scoring) coverage(document uint32, units int) float32 {
 	if units == 0 {
 		return 1
 	}
-	return 0.5 + 0.5*s.matched.values[document]/float32(units)
+	return 1 - coverageShare + coverageShare*s.matched.values[document]/float32(units)
+}
+
+// prior is what speaks for a document before any word is looked at: the kinds that answer a question go before those that
+// are only where an answer was found, and a country goes first in its own language.
+func (x *Index) prior(document uint32, p *plan) float32 {
+	d := x.documents[document]
+	prior := float32(1)
+	switch d.kind {
+	case dataset.KindAssessment:
+		prior = priorAssessment
+	case dataset.KindCriterion:
+		prior = priorCriterion
+	case dataset.KindSource:
+		prior = priorSource
+	case dataset.KindDefinition, dataset.KindCountry, dataset.KindRule:
+		prior = priorAbout
+	}
+	if p.language != english {
+		for _, code := range d.countries {
+			if slices.Contains(x.snapshot.Country(code).Languages, p.language) {
+				prior *= ownLanguage
+				break
+			}
+		}
+	}
+	return prior
 }
 
 // facets are the counts with their values.

@@ -15,6 +15,7 @@ var commands = []func(*flags) *cobra.Command{
 	newQuality,
 	newCite,
 	newVerify,
+	newSearch,
 	newValidate,
 	newDiff,
 	newExport,
