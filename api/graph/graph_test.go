@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,6 +17,7 @@ import (
 	"github.com/firewallmap/firewallmap/api/graph/gql"
 	"github.com/firewallmap/firewallmap/api/graph/guard"
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/indexer"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -26,8 +28,19 @@ func embedded(t testing.TB) (*gql.Schema, *Data) {
 	require.NoError(t, err)
 	snapshot, err := dataset.Embedded()
 	require.NoError(t, err)
-	return s, &Data{Snapshot: snapshot}
+	index, err := searchable()
+	require.NoError(t, err)
+	return s, &Data{Snapshot: snapshot, Index: index}
 }
+
+// searchable is the index of the embedded dataset, made once for all tests.
+var searchable = sync.OnceValues(func() (*indexer.Index, error) {
+	snapshot, err := dataset.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return indexer.Open(context.Background(), snapshot, indexer.Options{InMemory: true})
+})
 
 // ask is the answer to a query of the embedded dataset.
 func ask(t testing.TB, query string) string {
@@ -267,6 +280,71 @@ func TestAnswersAreThoseOfTheDataset(t *testing.T) {
 		require.InDelta(t, score.Low, answer.Country.Score.Low, 1e-9)
 		require.InDelta(t, score.High, answer.Country.Score.High, 1e-9)
 	}
+}
+
+func TestSearchPagesAndCounts(t *testing.T) {
+	var answer struct {
+		Search struct {
+			TotalCount int
+			Edges      []struct {
+				Node struct {
+					ID, Kind string
+					Country  struct{ Code string }
+				}
+			}
+			PageInfo struct {
+				HasNextPage bool
+				EndCursor   string
+			}
+			Facets []struct {
+				Dimension string
+				Values    []struct{ Count int }
+			}
+		}
+		Suggest []string
+	}
+	const fields = `{totalCount edges{node{id kind country{code}}} pageInfo{hasNextPage endCursor} facets{dimension values{count}}}`
+	data(t, `{search(query: "interpreter", filter: {countries: ["IE"], kinds: [ASSESSMENT]}, first: 2)`+fields+` suggest(prefix: "interp")}`, &answer)
+	require.NotEmpty(t, answer.Suggest)
+	require.Len(t, answer.Search.Facets, 4)
+	require.Len(t, answer.Search.Edges, 2)
+	first := answer.Search.Edges[0].Node.ID
+	require.Equal(t, "IE", answer.Search.Edges[0].Node.Country.Code)
+	require.True(t, answer.Search.PageInfo.HasNextPage)
+	data(t, fmt.Sprintf(`{search(query: "interpreter", filter: {countries: ["IE"], kinds: [ASSESSMENT]}, first: 2, after: %q)`, answer.Search.PageInfo.EndCursor)+fields+`}`, &answer)
+	require.NotEqual(t, first, answer.Search.Edges[0].Node.ID)
+
+	s, d := embedded(t)
+	doc, problems := s.Prepare(`{search(query: "x"){totalCount}}`)
+	require.Empty(t, problems)
+	plan, problems := doc.Plan("", nil)
+	require.Empty(t, problems)
+	require.Contains(t, string(plan.Execute(context.Background(), &Data{Snapshot: d.Snapshot}).Body), "not ready yet")
+}
+
+func TestWhatIfStandsBesideToday(t *testing.T) {
+	var answer struct {
+		WhatIf struct {
+			Before, After struct{ Firewall struct{ Level string } }
+			Changed       []struct{ Before, After struct{ ID, Level string } }
+			Closed        []struct{ Cell struct{ ID string } }
+		}
+	}
+	data(t, `{whatIf(country: "HU", changes: [{criterion: "L3", level: MET}]){before{firewall{level}} after{firewall{level}} changed{before{id level} after{id level}} closed{cell{id}}}}`, &answer)
+	require.Len(t, answer.WhatIf.Changed, 1)
+	require.Equal(t, "MET", answer.WhatIf.Changed[0].After.Level)
+	require.NotEqual(t, "MET", answer.WhatIf.Changed[0].Before.Level)
+	require.Contains(t, ask(t, `{whatIf(country: "HU", changes: [{criterion: "L3", level: NOT_CODED}]){country{code}}}`), "is no Level")
+}
+
+func TestCitationsVerify(t *testing.T) {
+	var answer struct {
+		Assessment struct{ Cite string }
+		Verify     struct{ Verdict string }
+	}
+	data(t, `{assessment(id: "NL-L1"){cite}}`, &answer)
+	data(t, fmt.Sprintf(`{verify(citation: %q){verdict}}`, answer.Assessment.Cite), &answer)
+	require.Equal(t, "HOLDS", answer.Verify.Verdict)
 }
 
 func TestEveryNodeIsFound(t *testing.T) {

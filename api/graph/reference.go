@@ -11,7 +11,7 @@ var (
 	instrumentType = gql.NewObject[*schema.Instrument]("Instrument", "A national law, regulation, instruction, guideline or bill.")
 	datasetType    = gql.NewObject[*dataset.Snapshot]("Dataset", "What the dataset is, in which version, and how it may be used.")
 	licenceType    = gql.NewObject[schema.Licence]("Licence", "The licence of the data.")
-	editionType    = gql.NewObject[schema.Edition]("Edition", "A release of the dataset.")
+	editionType    = gql.NewObject[*schema.Edition]("Edition", "A release of the dataset.")
 	mappingType    = gql.NewObject[*schema.Mapping]("Mapping", "One coding exercise: who coded which countries, when, by which codebook.")
 	projectType    = gql.NewObject[*schema.Project]("Project", "A research or action project that mapped countries.")
 	partnerType    = gql.NewObject[schema.Partner]("Partner", "An organisation that took part in a project.")
@@ -55,7 +55,7 @@ func init() {
 		gql.Field("url", "Where it lives.", gql.String, func(s *dataset.Snapshot) string { return s.Dataset().URL }),
 		gql.Field("cite", "How to cite it.", gql.String, func(s *dataset.Snapshot) string { r := s.CiteDataset(); return r.Text() }),
 		gql.Field("provisional", "Whether scores are provisional: fewer than a fifth of the cells are double-coded.", gql.Boolean, func(s *dataset.Snapshot) bool { return s.Provisional() }).Cost(10),
-		gql.Field("releases", "The releases so far.", gql.List(editionType), func(s *dataset.Snapshot) []schema.Edition { return s.Dataset().Releases }).Size(3),
+		gql.Field("releases", "The releases so far.", gql.List(editionType), func(s *dataset.Snapshot) []*schema.Edition { return pointers(s.Dataset().Releases) }).Size(3),
 	)
 	licenceType.Fields(
 		gql.Field("id", "Its SPDX identifier.", gql.String, func(l schema.Licence) string { return l.ID }),
@@ -63,9 +63,9 @@ func init() {
 		gql.Field("url", "Its text.", gql.String, func(l schema.Licence) string { return l.URL }),
 	)
 	editionType.Fields(
-		gql.Field("version", "Year and month.", gql.String, func(e schema.Edition) string { return e.Version }),
-		gql.Field("date", "The day of the release.", optionalDate, func(e schema.Edition) schema.Date { return e.Date }),
-		gql.Field("digest", "The digest that the dataset had.", gql.String, func(e schema.Edition) string { return e.Digest }),
+		gql.Field("version", "Year and month.", gql.String, func(e *schema.Edition) string { return e.Version }),
+		gql.Field("date", "The day of the release.", optionalDate, func(e *schema.Edition) schema.Date { return e.Date }),
+		gql.Field("digest", "The digest that the dataset had.", gql.String, func(e *schema.Edition) string { return e.Digest }),
 	)
 	mappingType.Implements(nodeType).Fields(
 		gql.Field("id", "Its id: desk-2026.", gql.ID, func(m *schema.Mapping) string { return m.ID }),
