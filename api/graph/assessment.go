@@ -68,11 +68,11 @@ func init() {
 		gql.Field("mapping", "The coding exercise that it is part of.", mappingType, func(a *dataset.Assessment) *schema.Mapping { return a.Mapping }),
 		gql.Resolve("permalink", "Where it can be read, for as long as the dataset stands.", gql.String, func(c *gql.Call, a *dataset.Assessment) (string, error) {
 			return snapshot(c).CiteAssessment(a).URL, nil
-		}).Cost(2),
+		}).Cost(40),
 		gql.Resolve("cite", "How to cite it, as a line of text that `verify` can check.", gql.String, func(c *gql.Call, a *dataset.Assessment) (string, error) {
 			reference := snapshot(c).CiteAssessment(a)
 			return reference.Text(), nil
-		}).Cost(2),
+		}).Cost(40),
 	)
 	legalReferenceType.Fields(
 		gql.Resolve("instrument", "The instrument of the country; null where it is a rule.", gql.Null(instrumentType), func(c *gql.Call, r *schema.LegalReference) (*schema.Instrument, error) {

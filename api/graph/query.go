@@ -139,7 +139,7 @@ func init() {
 			}
 			ranking, err := view.Rank(dataset.RankingQuestion{Weights: weights, Samples: a.samples, Seed: uint64(a.seed)})
 			return &ranking, err
-		}).Cost(20_000),
+		}).Cost(40_000),
 		gql.ResolveArgs("gaps", "What a country lacks, the worst first.", gapsArgs, gql.List(gapType), func(c *gql.Call, s *Data, a gapsAsked) ([]gap, error) {
 			view, err := a.at.view(c)
 			if err != nil {
@@ -185,7 +185,7 @@ func init() {
 			}
 			r, err := s.At(a.asOf, nil).Reliability(one, other)
 			return &r, err
-		}).Cost(20_000),
+		}).Cost(30_000),
 		gql.ResolveArgs("quality", "How well the coding is supported, and what to verify first.", weightedArgs, qualityType, func(c *gql.Call, _ *Data, a weighted) (quality, error) {
 			view, err := a.at.view(c)
 			if err != nil {
