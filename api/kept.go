@@ -21,10 +21,11 @@ type keptKey struct{ hash, address string }
 
 // kept is an answer that is kept, with its gzip form.
 type kept struct {
-	header http.Header
-	body   []byte
-	zipped []byte
-	tag    string
+	header     http.Header
+	body       []byte
+	compressed bool // the body is compressed by its own form
+	zipped     []byte
+	tag        string
 }
 
 // keeper keeps answers to addresses. An answer is a function of the data and the address, so it never grows stale: other
@@ -41,20 +42,23 @@ func newKeeper() (*keeper, error) {
 
 // serve answers with what is kept, or with what make makes, which is kept then.
 func (k *keeper) serve(w http.ResponseWriter, r *http.Request, key keptKey, make func() (*kept, error)) {
-	answer, ok := k.cache.GetIfPresent(key)
-	if !ok {
-		var err error
-		if answer, err = make(); err != nil {
-			status, code := statusOf(err)
-			writeError(w, status, code, err.Error())
-			return
+	// Several who ask for the same at once wait for one making of it; it is finished even if the first of them leaves.
+	answer, err := k.cache.Get(context.WithoutCancel(r.Context()), key, otter.LoaderFunc[keptKey, *kept](func(context.Context, keptKey) (*kept, error) {
+		answer, err := make()
+		if err != nil {
+			return nil, err
 		}
 		sum := sha256.Sum256(answer.body)
 		answer.tag = hex.EncodeToString(sum[:12])
-		if len(answer.body) > 1024 && !strings.HasSuffix(answer.header.Get("Content-Type"), "zip") {
+		if len(answer.body) > 1024 && !answer.compressed {
 			answer.zipped = zipped(answer.body)
 		}
-		k.cache.Set(key, answer)
+		return answer, nil
+	}))
+	if err != nil {
+		status, code := statusOf(err)
+		writeError(w, status, code, err.Error())
+		return
 	}
 	answer.write(w, r)
 }

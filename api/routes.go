@@ -22,6 +22,9 @@ func (s *Server) routes() (*http.ServeMux, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, form := range wholes {
+		mux.HandleFunc("GET /dataset"+form.ending, func(w http.ResponseWriter, r *http.Request) { s.serveWhole(w, r, form) })
+	}
 	mux.Handle("/", s.serveDownloads(downloads(), pages))
 	return mux, nil
 }

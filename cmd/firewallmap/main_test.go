@@ -11,7 +11,14 @@ import (
 
 var update = flag.Bool("update", false, "write what the program prints into the scripts")
 
+// asProgram makes the test binary run as the program: tests of serve need it as a process that can be killed.
+const asProgram = "FIREWALLMAP_TEST_AS_PROGRAM"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+		return
+	}
 	testscript.Main(m, map[string]func(){
 		"firewallmap": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
 	})

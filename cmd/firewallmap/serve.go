@@ -22,6 +22,7 @@ import (
 // serveFlags are the flags of serve. Each can be given as a variable too: --exit-url as FIREWALLMAP_EXIT_URL.
 type serveFlags struct {
 	addr, metricsAddr   string
+	index               string
 	tlsCert, tlsKey     string
 	exitURL             string
 	rate                float64
@@ -45,6 +46,7 @@ func newServe(f *flags) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&o.addr, "addr", "127.0.0.1:8080", "the address to serve at")
 	flags.StringVar(&o.metricsAddr, "metrics-addr", "", "an address of their own for the metrics (default: /metrics at --addr)")
+	flags.StringVar(&o.index, "index", "", "where the search index is kept (default: firewallmap/index in the user's cache directory)")
 	flags.StringVar(&o.tlsCert, "tls-cert", "", "a certificate, for TLS and HTTP/2")
 	flags.StringVar(&o.tlsKey, "tls-key", "", "the key of the certificate")
 	flags.StringVar(&o.exitURL, "exit-url", web.DefaultExitURL, "where the button \"leave this page\" goes")
@@ -91,16 +93,17 @@ func serve(cmd *cobra.Command, f *flags, o *serveFlags) error {
 	if o.silent {
 		level = slog.LevelError
 	}
+	logger := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 	server, err := api.New(ctx, api.Options{
 		Load: func(ctx context.Context) (*api.Generation, error) {
 			snapshot, err := f.load(cmd)
 			if err != nil {
 				return nil, err
 			}
-			return api.NewGeneration(ctx, snapshot, indexer.Options{})
+			return api.NewGeneration(ctx, snapshot, indexer.Options{Dir: o.index, Note: func(message string) { logger.Warn(message) }})
 		},
 		ExitURL:      o.exitURL,
-		Logger:       slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: level})),
+		Logger:       logger,
 		LogRequests:  o.logRequests,
 		Rate:         o.rate,
 		Burst:        o.burst,
