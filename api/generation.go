@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/firewallmap/firewallmap/api/graph"
 	"github.com/firewallmap/firewallmap/api/web"
 	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/indexer"
@@ -14,6 +15,7 @@ type Generation struct {
 	Snapshot *dataset.Snapshot
 	Index    *indexer.Index
 	pages    *web.Generation
+	data     *graph.Data
 }
 
 // NewGeneration makes all that is made from a snapshot. The index keeps what its options say.
@@ -22,7 +24,7 @@ func NewGeneration(ctx context.Context, snapshot *dataset.Snapshot, options inde
 	if err != nil {
 		return nil, err
 	}
-	return &Generation{Snapshot: snapshot, Index: index, pages: web.NewGeneration(snapshot)}, nil
+	return &Generation{Snapshot: snapshot, Index: index, pages: web.NewGeneration(snapshot), data: &graph.Data{Snapshot: snapshot, Index: index}}, nil
 }
 
 // Current is the generation that answers now.

@@ -3,6 +3,9 @@ package api
 import (
 	"net/http"
 
+	"github.com/firewallmap/firewallmap/api/graph"
+	"github.com/firewallmap/firewallmap/api/graph/graphhttp"
+	"github.com/firewallmap/firewallmap/api/graph/guard"
 	"github.com/firewallmap/firewallmap/api/web"
 )
 
@@ -18,6 +21,17 @@ func (s *Server) routes() (*http.ServeMux, error) {
 	if s.kept, err = newKeeper(); err != nil {
 		return nil, err
 	}
+	schema, err := graph.NewSchema(guard.Default(), s.log)
+	if err != nil {
+		return nil, err
+	}
+	queries, err := graphhttp.New(schema, func() (any, string) { g := s.Current(); return g.data, g.Snapshot.Hash() })
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/graphql", queries)
+	mux.HandleFunc("GET /schema.graphql", queries.ServeSchema)
+	mux.HandleFunc("GET /limits.json", queries.ServeLimits)
 	pages, err := web.New(func() *web.Generation { return s.Current().pages }, web.Options{ExitURL: s.options.ExitURL})
 	if err != nil {
 		return nil, err
