@@ -29,7 +29,11 @@ const expectedLength = 10
 func newFieldDef(name, description string, typ typeRef) *fieldDef {
 	mustBeName(name)
 	mustDescribe("field "+name, description)
-	return &fieldDef{name: name, description: description, typ: typ, cost: 1, size: expectedLength}
+	def := &fieldDef{name: name, description: description, typ: typ, cost: 1, size: 1}
+	if typ.list != nil {
+		def.size = expectedLength
+	}
+	return def
 }
 
 // Field declares a field that is at hand in the value.
@@ -101,8 +105,9 @@ func (f *FieldOf[T]) Cost(units int64) *FieldOf[T] {
 	return f
 }
 
-// Size says how many elements the list usually has, for the cost of what is asked of each.
-func (f *FieldOf[T]) Size(elements int64) *FieldOf[T] {
+// Size says how many elements the list usually has, or how often an object is there at all, for the cost of what is asked
+// of each. 0 stands for the size of the page around it.
+func (f *FieldOf[T]) Size(elements float64) *FieldOf[T] {
 	f.def.size = elements
 	return f
 }

@@ -50,14 +50,14 @@ func introspect(s *Schema) *introspection {
 		}
 		return refs
 	}
-	average := func(count func(*typeDef) int) int64 { // elements in a list, for the cost of a query
+	average := func(count func(*typeDef) int) float64 { // elements in a list, for the cost of a query
 		total, having := 0, 0
 		for _, d := range s.types {
 			if n := count(d); n > 0 {
 				total, having = total+n, having+1
 			}
 		}
-		return int64(1 + total/max(having, 1))
+		return max(1, float64(total)/float64(max(having, 1)))
 	}
 	deprecated := NewArgs(Arg("includeDeprecated", as, In[bool](Boolean), func(a *bool, v bool) { *a = v }).Default("false"))
 	deprecated.list[0].def.description = ""
@@ -86,12 +86,12 @@ func introspect(s *Schema) *introspection {
 		}).Size(average(func(d *typeDef) int { return len(d.values) })),
 		Field("inputFields", as, NullIf(List[*inputDef](input), isNilSlice), func(r typeRef) []*inputDef { return r.plain().inputs }).
 			Size(average(func(d *typeDef) int { return len(d.inputs) })),
-		Field("ofType", as, NullIf[typeRef](typ, func(r typeRef) bool { return r.def == nil && r.list == nil }), typeRef.ofType),
+		Field("ofType", as, NullIf[typeRef](typ, func(r typeRef) bool { return r.def == nil && r.list == nil }), typeRef.ofType).Size(0.5),
 	)
 	metaFields(field, graphql.FieldType,
 		Field("name", as, String, func(f *fieldDef) string { return f.name }),
 		Field("description", as, nullText, func(f *fieldDef) string { return f.description }),
-		Field("args", as, List[*inputDef](input), func(f *fieldDef) []*inputDef { return f.args }).Size(2),
+		Field("args", as, List[*inputDef](input), func(f *fieldDef) []*inputDef { return f.args }).Size(0.5),
 		Field("type", as, typ, func(f *fieldDef) typeRef { return f.typ }),
 		Field("isDeprecated", as, Boolean, func(f *fieldDef) bool { return f.deprecated != "" }),
 		Field("deprecationReason", as, nullText, func(f *fieldDef) string { return f.deprecated }),
@@ -130,7 +130,7 @@ func introspect(s *Schema) *introspection {
 				all = append(all, s.types[name])
 			}
 			return types(all)
-		}).Size(int64(len(s.types)+8)),
+		}).Size(float64(len(s.types)+8)),
 		Field("queryType", as, typ, func(s *Schema) typeRef { return typeRef{def: s.query} }),
 		Field("mutationType", as, none, func(*Schema) typeRef { return typeRef{} }),
 		Field("subscriptionType", as, none, func(*Schema) typeRef { return typeRef{} }),

@@ -35,8 +35,8 @@ type fieldDef struct {
 	name, description, deprecated string
 	typ                           typeRef
 	args                          []*inputDef
-	cost                          int64 // of one value
-	size                          int64 // elements expected, where the field is a list; 0 for what the page asks for
+	cost                          int64   // of one value
+	size                          float64 // values expected of one field: elements of a list; 0 for what the page asks for
 }
 
 type inputDef struct {

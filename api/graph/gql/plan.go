@@ -106,16 +106,14 @@ func (p *planner) included(directives []*ast.Directive) bool {
 	return true
 }
 
-// enter counts the cost of a field and, where it is a list, of what is below it. The function it returns leaves it.
+// enter counts the cost of a field, and what is below it as often as it is expected. The function it returns leaves it.
 func (p *planner) enter(def *fieldDef) (leave func()) {
 	p.cost += p.times * float64(def.cost)
 	before := p.times
-	if def.typ.list != nil {
-		size := float64(def.size)
-		if def.size == 0 {
-			size = p.page
-		}
-		p.times *= size
+	if def.size == 0 {
+		p.times *= p.page
+	} else {
+		p.times *= def.size
 	}
 	return func() { p.times = before }
 }
