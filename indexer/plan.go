@@ -11,12 +11,10 @@ import (
 
 // How much a form of a word counts beside the word itself.
 const (
-	weightMended  = 0.6 // a word that was likely meant
-	prefixWords   = 64  // how many words a prefix stands for, the commonest
-	mendedWords   = 3   // how many words a mistake is mended to
-	maxOrTerms    = 16  // how many terms an OR joins
-	enoughOfThree = 2   // of three words of a question a hit has two
-	relaxBelow    = 10  // with fewer hits than this, hits with fewer words are taken too
+	prefixWords = 64 // how many words a prefix stands for, the commonest
+	mendedWords = 3  // how many words a mistake is mended to
+	maxOrTerms  = 16 // how many terms an OR joins
+	relaxBelow  = 10 // with fewer hits than this, hits with fewer words are taken too
 )
 
 // A plan is what a question asks of the index.
@@ -32,9 +30,10 @@ type plan struct {
 
 // A group is a run of words that widening takes as one: the words of a concept's term, or one clause.
 type group struct {
-	units []unit
-	widen []*conceptTerm // terms of the concepts, in place of all units
-	asks  []string       // criteria that ask about the concepts
+	units   []unit
+	widen   []*conceptTerm // terms of the concepts, in place of all units
+	asks    []string       // criteria that ask about the concepts
+	loosely bool           // the word is only part of a term of them
 }
 
 // A unit is one thing that a text has or lacks: a word in any of its forms, a phrase, or what an OR joins.
@@ -100,7 +99,7 @@ func (x *Index) typed(clauses []query.Clause, r *Request) ([]typedWord, schema.L
 		t.word = fold(t.text)
 		t.keys = x.lexicon.keysOf(t.text)
 		for language, keys := range t.keys {
-			if x.lexicon.knows(keys) || x.lexicon.isStop(language, lower(t.text)) {
+			if x.lexicon.knows(keys) || x.thesaurus.knows(keys) || x.lexicon.isStop(language, lower(t.text)) {
 				known[language]++
 			}
 		}
@@ -171,11 +170,15 @@ func (x *Index) planRun(p *plan, typed []typedWord, exact bool) {
 		g, to := group{}, i+1
 		if len(found) > 0 && found[0].from == i {
 			to = found[0].to
-			g.widen = p.widen(found[0], typed[i:to])
-			for _, term := range found[0].terms {
-				g.asks = append(g.asks, term.of.Criteria...)
+			concepts := found[0].concepts()
+			g.widen = p.widen(concepts, typed[i:to], found[0].terms)
+			for _, c := range concepts {
+				g.asks = append(g.asks, c.Criteria...)
 			}
 			found = found[1:]
+		} else if t := typed[i]; !exact && !t.stop && x.unheard(t) {
+			g.loosely = true
+			g.widen = p.widen(x.thesaurus.withWord(t.keys), typed[i:to], nil)
 		}
 		for _, t := range typed[i:to] {
 			if !t.stop && t.word != "" {
@@ -189,25 +192,33 @@ func (x *Index) planRun(p *plan, typed []typedWord, exact bool) {
 	}
 }
 
-// widen is every other term of the concepts that a run of words is a term of; the plan remembers which concepts they are.
-func (p *plan) widen(m match, typed []typedWord) []*conceptTerm {
+// unheard says whether no text has the word in any form.
+func (x *Index) unheard(t typedWord) bool {
+	if x.lexicon.place(t.word) >= 0 || len(t.mended) > 0 {
+		return false
+	}
+	for _, keys := range t.keys {
+		if x.lexicon.knows(keys) {
+			return false
+		}
+	}
+	return true
+}
+
+// widen is every term of concepts but those that were typed; the plan remembers which concepts they are.
+func (p *plan) widen(concepts []*concept, typed []typedWord, hits []*conceptTerm) []*conceptTerm {
 	if !slices.ContainsFunc(typed, func(t typedWord) bool { return !t.stop }) {
 		return nil
 	}
 	var terms []*conceptTerm
-	var texts []string
-	for _, t := range typed {
-		texts = append(texts, t.text)
+	texts := make([]string, len(typed))
+	for i, t := range typed {
+		texts[i] = t.text
 	}
-	var seen []*concept
-	for _, hit := range m.terms {
-		if slices.Contains(seen, hit.of) {
-			continue
-		}
-		seen = append(seen, hit.of)
-		w := Widening{Concept: hit.of.Concept, Typed: strings.Join(texts, " ")}
-		for _, term := range hit.of.terms {
-			if term.words != nil && !slices.Contains(m.terms, term) {
+	for _, c := range concepts {
+		w := Widening{Concept: c.Concept, Typed: strings.Join(texts, " ")}
+		for _, term := range c.terms {
+			if term.words != nil && !slices.Contains(hits, term) {
 				terms = append(terms, term)
 				w.Terms = append(w.Terms, WideningTerm{term.text, term.language, term.unchecked})
 			}

@@ -8,16 +8,6 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// How much a word tells in each class, and how much the length of the text takes away: BM25F (S. Robertson and
-// H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
-var (
-	classWeight = [classes]float32{inTitle: 3, inText: 1.5, inDetail: 0.8, inLabel: 1}
-	lengthNorm  = [classes]float32{inTitle: 0.5, inText: 0.6, inDetail: 0.7, inLabel: 0.2}
-)
-
-// saturation is BM25's k1: how soon one more occurrence tells nothing more.
-var saturation float32 = 1.2
-
 // A posting is a document with the weighted frequency of a word or phrase in it.
 type posting struct {
 	document  uint32

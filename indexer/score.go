@@ -132,13 +132,17 @@ func (s *scoring) addGroup(ctx context.Context, g group) error {
 		tells = min(tells, s.x.idf(len(s.widened.some))*float32(len(g.units)))
 	}
 	all := float32(len(g.units))
+	weight := weightSynonym
+	if g.loosely {
+		weight *= weightLoose
+	}
 	for _, document := range s.widened.some {
-		s.mergeWidened(document, weightSynonym*tells*saturate(s.widened.values[document]), all)
+		s.mergeWidened(document, weight*tells*saturate(s.widened.values[document]), all)
 	}
 	for _, document := range s.group.some {
 		score := s.group.values[document]
 		if d := s.x.documents[document]; d.criterion != "" && slices.Contains(g.asks, d.criterion) {
-			score *= asksAbout
+			score += asksBonus * tells / all
 		}
 		s.total.add(document, score)
 		s.matched.add(document, s.units.values[document])
@@ -163,7 +167,7 @@ func (s *scoring) mergeWidened(document uint32, score, units float32) {
 // relaxBelow documents have so many, fewer will do, down to one.
 func (s *scoring) enough(units int, passes func(uint32) bool) float32 {
 	need := units
-	if units > 2 {
+	if units > 3 {
 		need = (2*units + 2) / 3
 	}
 	having := make([]int, units+1)

@@ -150,20 +150,16 @@ func (s *scoring) coverage(document uint32, units int) float32 {
 	return 1 - coverageShare + coverageShare*s.matched.values[document]/float32(units)
 }
 
-// prior is what speaks for a document before any word is looked at: the kinds that answer a question go before those that
-// are only where an answer was found, and a country goes first in its own language.
+// prior is what speaks for a document before any word is looked at: what holds an answer goes before what stands around it,
+// and a country goes first in its own language.
 func (x *Index) prior(document uint32, p *plan) float32 {
 	d := x.documents[document]
-	prior := float32(1)
+	prior := priorAnswer
 	switch d.kind {
-	case dataset.KindAssessment:
-		prior = priorAssessment
 	case dataset.KindCriterion:
-		prior = priorCriterion
-	case dataset.KindSource:
-		prior = priorSource
+		prior = priorQuestion
 	case dataset.KindDefinition, dataset.KindCountry, dataset.KindRule:
-		prior = priorAbout
+		prior = priorFrame
 	}
 	if p.language != english {
 		for _, code := range d.countries {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/firewallmap/firewallmap/schema"
 )
@@ -14,6 +15,7 @@ type thesaurus struct {
 	lexicon  *lexicon
 	concepts []*concept
 	byFirst  map[string][]*conceptTerm // class of the first word → terms that begin with it
+	having   map[string][]*concept     // class of a word → concepts with a term that has it
 }
 
 // A concept is a concept of the snapshot with its terms as they are compared.
@@ -37,7 +39,7 @@ type conceptTerm struct {
 }
 
 func newThesaurus(t *schema.Thesaurus, l *lexicon) *thesaurus {
-	th := &thesaurus{lexicon: l, byFirst: map[string][]*conceptTerm{}}
+	th := &thesaurus{lexicon: l, byFirst: map[string][]*conceptTerm{}, having: map[string][]*concept{}}
 	for i := range t.Concepts {
 		c := &concept{Concept: &t.Concepts[i]}
 		th.concepts = append(th.concepts, c)
@@ -60,7 +62,12 @@ func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
 			keys = []string{stemKey(terms.Language, word)}
 		}
 		term.keys = append(term.keys, keys)
-		forms := th.lexicon.kin(terms.Language, word)
+		for _, key := range keys {
+			if !slices.Contains(th.having[key], c) {
+				th.having[key] = append(th.having[key], c)
+			}
+		}
+		forms := inflected(fold(word), th.lexicon.kin(terms.Language, word))
 		if own := fold(word); th.lexicon.place(own) >= 0 {
 			forms = append(forms, own)
 		}
@@ -78,6 +85,39 @@ func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
 	for _, key := range term.keys[0] {
 		th.byFirst[key] = append(th.byFirst[key], term)
 	}
+}
+
+// inflected are those other forms of a word that differ from it in no more than its last three letters: interviews and
+// interviewing from interview, but not informed from informative, which would make other terms of a term.
+func inflected(word string, kin []string) []string {
+	return slices.DeleteFunc(kin, func(other string) bool {
+		same := 0
+		for same < len(word) && same < len(other) && word[same] == other[same] {
+			same++
+		}
+		return utf8.RuneCountInString(word[same:]) > 3 || utf8.RuneCountInString(other[same:]) > 3
+	})
+}
+
+// maxHaving is how many concepts a single word of their terms may stand for; a word of more tells nothing.
+const maxHaving = 4
+
+// withWord are the concepts that a word may belong to which no text has: those with a term that has it.
+func (th *thesaurus) withWord(keys map[schema.Language][]string) []*concept {
+	var found []*concept
+	for _, language := range languages {
+		for _, key := range keys[language] {
+			for _, c := range th.having[key] {
+				if !slices.Contains(found, c) {
+					found = append(found, c)
+				}
+			}
+		}
+	}
+	if len(found) > maxHaving {
+		return nil
+	}
+	return found
 }
 
 // A match is a run of words in a question that is a term of concepts.
@@ -113,6 +153,22 @@ func (th *thesaurus) matches(keys []map[schema.Language][]string) []match {
 		i = best.to
 	}
 	return found
+}
+
+// concepts are the concepts of the terms, each once.
+func (m match) concepts() []*concept {
+	var list []*concept
+	for _, t := range m.terms {
+		if !slices.Contains(list, t.of) {
+			list = append(list, t.of)
+		}
+	}
+	return list
+}
+
+// knows says whether a term has a word of one of the classes.
+func (th *thesaurus) knows(keys []string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return len(th.having[key]) > 0 })
 }
 
 func (t *conceptTerm) fits(keys []map[schema.Language][]string) bool {
