@@ -33,13 +33,10 @@ func (g *GapGroup) RestsOn() string {
 	default:
 		return ""
 	}
-	switch {
-	case g.Article == "":
+	if g.Article == "" {
 		return title + " (as a whole)"
-	case strings.IndexAny(g.Article, "0123456789") == 0:
-		return title + ", Article " + g.Article
 	}
-	return title + ", " + g.Article
+	return title + ", " + articleInWords(g.Article)
 }
 
 // Severity is that of its gravest gap.
