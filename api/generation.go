@@ -24,7 +24,7 @@ func NewGeneration(ctx context.Context, snapshot *dataset.Snapshot, options inde
 	if err != nil {
 		return nil, err
 	}
-	return &Generation{Snapshot: snapshot, Index: index, pages: web.NewGeneration(snapshot), data: &graph.Data{Snapshot: snapshot, Index: index}}, nil
+	return &Generation{Snapshot: snapshot, Index: index, pages: web.NewGeneration(snapshot, index), data: &graph.Data{Snapshot: snapshot, Index: index}}, nil
 }
 
 // Current is the generation that answers now.

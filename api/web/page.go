@@ -22,6 +22,7 @@ type page struct {
 	kind     string // media type, HTML where empty
 	private  bool   // not to be kept by any cache: pages on which somebody looks for help
 	framed   bool   // other sites may frame it
+	picture  []byte // a picture that is no page; the template is not printed
 
 	Title       string
 	Description string
@@ -135,7 +136,12 @@ func (q *question) with(name, value string) string {
 	if value == "" {
 		values.Del(name)
 	}
-	return (&url.URL{Path: q.request.URL.Path, RawQuery: values.Encode()}).String()
+	return addressOf(q.request.URL.Path, values)
+}
+
+// addressOf is an address with a query.
+func addressOf(path string, values url.Values) string {
+	return (&url.URL{Path: path, RawQuery: values.Encode()}).String()
 }
 
 // asked is what has to be added to the address of another page so that it shows the same date and mapping: "" or

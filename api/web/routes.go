@@ -17,6 +17,14 @@ func (s *Site) routes() {
 		"/recommendations/{id}": (*Site).recommendation,
 		"/rules":                (*Site).rules,
 		"/provisions/{id}":      (*Site).provision,
+		"/search":               (*Site).search,
+		"/what-if":              (*Site).whatIf,
+		"/methods":              (*Site).methods,
+		"/about":                (*Site).about,
+		"/embed/cells/{id}":     (*Site).embedCell,
+		"/embed/criteria/{id}":  (*Site).embedRow,
+		"/embed/map":            (*Site).embedMap,
+		"/embed/map.svg":        (*Site).embedMap,
 		"/timeline":             (*Site).timeline,
 		"/help":                 (*Site).help,
 		"/doors/{code}":         (*Site).doors,
@@ -28,6 +36,7 @@ func (s *Site) routes() {
 	} {
 		s.mux.Handle("GET "+pattern, s.page(show))
 	}
+	s.mux.HandleFunc("GET /suggest", s.suggest)
 	s.mux.HandleFunc("GET /assets/{name}", serveAsset)
 	s.mux.Handle("/", s.page((*Site).unknownPage))
 }

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -83,6 +84,9 @@ func (s *Site) render(q *question, show shower) *rendered {
 		p = s.refusalPage(q, err)
 	}
 	p.complete(s, q)
+	if p.picture != nil {
+		return pack(p, p.picture)
+	}
 	var out bytes.Buffer
 	name := p.layout
 	if name == "" {
@@ -186,4 +190,14 @@ func matches(header, tag string) bool {
 		}
 	}
 	return false
+}
+
+// writeJSON writes a value as JSON; the reader may have gone, which is no fault of the server.
+func writeJSON(w http.ResponseWriter, value any) {
+	data, err := json.Marshal(value)
+	if err != nil {
+		http.Error(w, "the answer could not be written", http.StatusInternalServerError)
+		return
+	}
+	w.Write(data)
 }

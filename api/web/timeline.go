@@ -13,6 +13,9 @@ type event struct {
 	Number int
 }
 
+// Text is what happened.
+func (e event) Text() string { return e.Event.Event.Event }
+
 // latestFirst are events from the latest, their sources numbered.
 func latestFirst(list []dataset.Event, bib *bibliography) []event {
 	events := make([]event, len(list))

@@ -22,19 +22,22 @@ import (
 	"strings"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/indexer"
 )
 
 // A Generation is what the pages show: a snapshot, with the pages that were rendered from it. It never changes in meaning,
 // so that a page once rendered serves every later request; a new snapshot is a new Generation.
 type Generation struct {
 	Snapshot *dataset.Snapshot
+	Index    *indexer.Index // nil where search is not ready
 
 	pages *shelf
 }
 
-// NewGeneration is a generation of a snapshot, with no page rendered yet.
-func NewGeneration(snapshot *dataset.Snapshot) *Generation {
-	return &Generation{Snapshot: snapshot, pages: newShelf()}
+// NewGeneration is a generation of a snapshot and its index, with no page rendered yet. Without an index the page of search
+// says that search is not ready.
+func NewGeneration(snapshot *dataset.Snapshot, index *indexer.Index) *Generation {
+	return &Generation{Snapshot: snapshot, Index: index, pages: newShelf()}
 }
 
 // Options are what whoever runs the server may choose.

@@ -21,7 +21,7 @@ func embeddedSite(t testing.TB) *Site {
 
 func siteOf(t testing.TB, snapshot *dataset.Snapshot) *Site {
 	t.Helper()
-	generation := NewGeneration(snapshot)
+	generation := NewGeneration(snapshot, nil)
 	site, err := New(func() *Generation { return generation }, Options{})
 	require.NoError(t, err)
 	return site
@@ -146,7 +146,7 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 func TestEveryPageCanBeLeft(t *testing.T) {
 	snapshot, err := dataset.Embedded()
 	require.NoError(t, err)
-	generation := NewGeneration(snapshot)
+	generation := NewGeneration(snapshot, nil)
 	site, err := New(func() *Generation { return generation }, Options{ExitURL: "https://weather.example/"})
 	require.NoError(t, err)
 	page := text(t, site, "/")

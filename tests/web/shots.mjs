@@ -17,7 +17,13 @@ try {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: width < 600 ? 640 : 900 } })
       const page = await context.newPage()
       for (const path of wanted) {
-        await page.goto(site.address + path)
+        if (path.endsWith('.svg')) {
+          // A picture is shown as others show it: in a page.
+          await page.goto(site.address + '/about')
+          await page.setContent(`<img src="${site.address + path}" alt="">`, { waitUntil: 'load' })
+        } else {
+          await page.goto(site.address + path)
+        }
         const name = path.replace(/^\//, '').replace(/[^A-Za-z0-9.-]+/g, '_') || 'home'
         await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: process.env.FULL !== '0' })
       }
