@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 // An asked is what a download was asked for: the view, what stands in the path, and the parameters.
 type asked struct {
 	*dataset.View
+	context    context.Context
 	generation *Generation
 	path       func(name string) string
 	parameters *parameters
@@ -145,7 +147,7 @@ func (s *Server) serveDownload(w http.ResponseWriter, r *http.Request, d *downlo
 		if err != nil {
 			return nil, err
 		}
-		body, err := form.write(d, &asked{view, generation, r.PathValue, p})
+		body, err := form.write(d, &asked{view, context.WithoutCancel(r.Context()), generation, r.PathValue, p})
 		if err != nil {
 			return nil, err
 		}

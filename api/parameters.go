@@ -57,6 +57,19 @@ func (p *parameters) list(name string) []string {
 	return list
 }
 
+// date is a parameter that is a date; no date where it is not given.
+func (p *parameters) date(name string) (schema.Date, error) {
+	text, err := p.text(name)
+	if err != nil || text == "" {
+		return schema.Date{}, err
+	}
+	date, err := schema.ParseDate(text)
+	if err != nil {
+		return schema.Date{}, fmt.Errorf("the parameter %s: %w", name, err)
+	}
+	return date, nil
+}
+
 // boolean is a parameter that is true or false.
 func (p *parameters) boolean(name string) (bool, error) {
 	text, err := p.text(name)

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/exporters/answers"
 	"github.com/firewallmap/firewallmap/indexer"
 	"github.com/firewallmap/firewallmap/schema"
@@ -73,7 +72,8 @@ func (o *searchFlags) search(cmd *cobra.Command, f *flags, question string) erro
 		return err
 	}
 	request := indexer.Request{Query: question, Exact: o.exact, First: o.limit, After: o.after, View: view}
-	if request.Filter, err = o.filter(view.Snapshot); err != nil {
+	words := indexer.FilterWords{Countries: o.countries, Kinds: o.kinds, Aspects: o.aspects, Languages: o.languages}
+	if request.Filter, err = words.Parse(view.Snapshot); err != nil {
 		return err
 	}
 	for _, name := range o.facets {
@@ -92,36 +92,6 @@ func (o *searchFlags) search(cmd *cobra.Command, f *flags, question string) erro
 		return err
 	}
 	return f.print(cmd, answers.Search(view, question, result))
-}
-
-// filter reads the filters that are flags.
-func (o *searchFlags) filter(s *dataset.Snapshot) (indexer.Filter, error) {
-	var filter indexer.Filter
-	for _, text := range o.countries {
-		country, err := s.FindCountry(text)
-		if err != nil {
-			return filter, err
-		}
-		filter.Countries = append(filter.Countries, country.Code)
-	}
-	for _, text := range o.kinds {
-		filter.Kinds = append(filter.Kinds, dataset.Kind(strings.ReplaceAll(text, "-", "_"))) // the index knows its kinds
-	}
-	for _, text := range o.aspects {
-		aspect, err := schema.Aspects.Parse(text)
-		if err != nil {
-			return filter, err
-		}
-		filter.Aspects = append(filter.Aspects, aspect)
-	}
-	for _, text := range o.languages {
-		language, err := schema.ParseLanguage(text)
-		if err != nil {
-			return filter, err
-		}
-		filter.Languages = append(filter.Languages, language)
-	}
-	return filter, nil
 }
 
 // indexOptions say where the index is, and show its making on a terminal where that takes long.
