@@ -123,14 +123,15 @@ func (d *Difference) effects(old, new *View) {
 		return
 	}
 	for _, code := range schema.CountryCodes.Words() {
-		e := Effect{Country: code, Before: old.headline(code), After: new.headline(code)}
+		e := Effect{Country: code, Before: old.Headline(code), After: new.Headline(code)}
 		if !e.Before.same(e.After) {
 			d.Effects = append(d.Effects, e)
 		}
 	}
 }
 
-func (v *View) headline(code schema.CountryCode) *Headline {
+// Headline is how a country stands in the view, nil where the snapshot lacks the country.
+func (v *View) Headline(code schema.CountryCode) *Headline {
 	country := v.Country(code)
 	if country == nil {
 		return nil

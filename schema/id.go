@@ -69,8 +69,8 @@ const MaxID = 120
 // idForm is what an id looks like. It has no slash and does not begin with a dot, so that no id leads out of a folder.
 var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
-// checkID says what is wrong with the form of an id.
-func checkID(id string) error {
+// CheckID says what is wrong with the form of an id.
+func CheckID(id string) error {
 	switch {
 	case len(id) > MaxID:
 		return fmt.Errorf("the id has %d bytes; at most %d", len(id), MaxID)

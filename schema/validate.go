@@ -48,7 +48,7 @@ func (v *validation) define(kind, id, path string) {
 	if id == "" {
 		return // said by the walk
 	}
-	if err := checkID(id); err != nil {
+	if err := CheckID(id); err != nil {
 		v.errorf(path+".id", id, "%s", err)
 	}
 	if first, taken := v.ids[id]; taken {
