@@ -3,6 +3,7 @@ package importers
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/firewallmap/firewallmap/schema"
 )
@@ -14,8 +15,8 @@ type NeedsReason struct {
 
 // Error says what is missing.
 func (e *NeedsReason) Error() string {
-	return fmt.Sprintf("%d coded %s would change (the first is %s); say why with --reason CODE --why TEXT, CODE being one of %s, or look first with --dry-run",
-		len(e.Cells), plural(len(e.Cells), "cell", "cells"), e.Cells[0].Assessment, schema.Suggest("", reasons()))
+	return fmt.Sprintf("%d coded %s would change (the first is %s); say why with --reason CODE --why TEXT, CODE being one of %s; or look first with --dry-run",
+		len(e.Cells), plural(len(e.Cells), "cell", "cells"), e.Cells[0].Assessment, strings.Join(reasons(), ", "))
 }
 
 func reasons() []string {

@@ -5,18 +5,12 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// An Effect is what an import does to the firewall and the score of a country in a mapping, at the dataset's date.
+// An Effect is what an import does to the firewall and the score of a country in a mapping, at the dataset's date. Before is
+// nil where the mapping is new.
 type Effect struct {
-	Country schema.CountryCode
-	Mapping string
-	Before  Standing
-	After   Standing
-}
-
-// A Standing is how a country stands. In a mapping that did not exist it stands nowhere: Firewall is then nil.
-type Standing struct {
-	Firewall *dataset.Firewall
-	Score    *dataset.Score
+	Country       schema.CountryCode
+	Mapping       string
+	Before, After *dataset.Headline
 }
 
 // effects are what the changed cells do, for each country and mapping that has any.
@@ -25,21 +19,17 @@ func effects(before, after *dataset.Snapshot, cells []CellChange) []Effect {
 	seen := map[span]bool{}
 	for _, c := range cells {
 		key := span{criterion: string(c.Country), mapping: c.Mapping}
-		if seen[key] {
-			continue
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, Effect{c.Country, c.Mapping, standing(before, c.Country, c.Mapping), standing(after, c.Country, c.Mapping)})
 		}
-		seen[key] = true
-		all = append(all, Effect{Country: c.Country, Mapping: c.Mapping,
-			Before: standing(before, c.Country, c.Mapping), After: standing(after, c.Country, c.Mapping)})
 	}
 	return all
 }
 
-func standing(s *dataset.Snapshot, code schema.CountryCode, mapping string) Standing {
-	if s == nil || s.Mapping(mapping) == nil || s.Country(code) == nil {
-		return Standing{}
+func standing(s *dataset.Snapshot, code schema.CountryCode, mapping string) *dataset.Headline {
+	if s == nil || s.Mapping(mapping) == nil {
+		return nil
 	}
-	view, country := s.At(schema.Date{}, s.Mapping(mapping)), s.Country(code)
-	firewall, score := view.Firewall(country), view.Score(country, dataset.DefaultWeights())
-	return Standing{&firewall, &score}
+	return s.At(schema.Date{}, s.Mapping(mapping)).Headline(code)
 }

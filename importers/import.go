@@ -43,6 +43,7 @@ type Result struct {
 	Cells    []CellChange
 	Effects  []Effect
 	Summary  Summary
+	After    *dataset.Snapshot // the dataset as it is after the import, nil where there are errors
 }
 
 // Import reads files into a dataset directory, whole or not at all. What is wrong with the files or with the dataset that
@@ -112,6 +113,7 @@ func plan(reading *native.Reading, submissions []*sheet.Submission, options Opti
 	result := &Result{Problems: sheet.Group(problems), Cells: m.cells, Summary: m.counts}
 	result.Summary.Problems = len(result.Problems)
 	result.Summary.Cells = len(m.cells)
+	result.After = after
 	if after == nil {
 		return result, nil, nil // its problems come first, a missing reason after them
 	}
@@ -167,7 +169,11 @@ func (m *merger) check(reading *native.Reading) (*dataset.Snapshot, schema.Probl
 func (m *merger) locate(path string) (schema.Place, bool) {
 	for at := path; at != ""; at = at[:max(strings.LastIndexAny(at, ".["), 0)] {
 		if origin, ok := m.origins[at]; ok {
-			return origin.Place(strings.TrimPrefix(path[len(at):], ".")), true
+			within := strings.TrimPrefix(path[len(at):], ".")
+			if within == "" && strings.Contains(at, ".assessments[") {
+				within = "level" // what is said of an assessment as a whole is said of its level
+			}
+			return origin.Place(within), true
 		}
 	}
 	return schema.Place{}, false

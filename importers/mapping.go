@@ -15,7 +15,7 @@ func (m *merger) mappingOf(s *sheet.Submission) (*schema.Mapping, bool) {
 	id := m.options.Mapping.ID
 	if s.Mapping != nil && s.Mapping.Value.ID != "" {
 		if id != "" && id != s.Mapping.Value.ID {
-			m.errorf(s.Mapping.Place("id"), "", "the workbook codes for the mapping %q, and --mapping says %q; leave --mapping out, or make a template for that mapping", s.Mapping.Value.ID, id)
+			m.errorf(s.Mapping.Place("id"), "", "the file or its layout codes for the mapping %q, and --mapping says %q; leave --mapping out, or make a template for that mapping", s.Mapping.Value.ID, id)
 			return nil, false
 		}
 		id = s.Mapping.Value.ID
@@ -57,7 +57,7 @@ func (m *merger) mappingOf(s *sheet.Submission) (*schema.Mapping, bool) {
 		if s.Mapping != nil {
 			place = s.Mapping.Place("id")
 		}
-		m.errorf(place, id, "the mapping %q is new, and its %s is not said; fill in the sheet Mapping, or give --mapping-title, --coded-on and --mapping-method (%s)",
+		m.errorf(place, id, "the mapping %q is new, and its %s is not said; say it on the sheet Mapping or in the layout, or give --mapping-title, --coded-on and --mapping-method (%s)",
 			id, strings.Join(missing, ", "), schema.Suggest(id, m.mappingIDs()))
 		return nil, false
 	}

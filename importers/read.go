@@ -20,6 +20,7 @@ type ReadingOptions struct {
 	Encoding string         // of tables that are neither UTF-8 nor UTF-16
 	Workbook workbook.Limits
 	Table    table.Limits
+	Progress func() // called for each row, nil for nobody
 }
 
 // Read reads files, each by what it is: the coding workbook, another workbook or a table (by the layout, or with our own
@@ -91,9 +92,9 @@ func readTable(name string, options ReadingOptions) (*sheet.Submission, error) {
 		return nil, err
 	}
 	if options.Layout != nil {
-		return options.Layout.Read(oneSheet{s})
+		return options.Layout.Read(oneSheet{s}, options.Progress)
 	}
-	out := &sheet.Submission{}
+	out := &sheet.Submission{Progress: options.Progress}
 	sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "")
 	return out, nil
 }
@@ -118,11 +119,11 @@ func readWorkbook(name string, options ReadingOptions) (*sheet.Submission, error
 	var out *sheet.Submission
 	switch {
 	case options.Layout != nil:
-		out, err = options.Layout.Read(w)
+		out, err = options.Layout.Read(w, options.Progress)
 	case w.IsCoding():
-		return w.Coding()
+		return w.Coding(options.Progress)
 	default:
-		out = &sheet.Submission{}
+		out = &sheet.Submission{Progress: options.Progress}
 		var s *sheet.Sheet
 		if s, err = w.Sheet(w.Sheets()[0], out); err == nil {
 			sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "")

@@ -18,6 +18,8 @@ var commands = []func(*flags) *cobra.Command{
 	newSearch,
 	newValidate,
 	newDiff,
+	newTemplate,
+	newImport,
 	newExport,
 	newVersion,
 }

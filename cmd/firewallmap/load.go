@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/importers"
 	"github.com/firewallmap/firewallmap/importers/native"
 	"github.com/firewallmap/firewallmap/schema"
 )
@@ -47,13 +48,9 @@ func open(path string) (*dataset.Snapshot, error) {
 	return dataset.New(reading.Records)
 }
 
-// read reads a dataset directory without checking it.
+// read reads a dataset directory without checking it. What a killed import left there is finished or undone first.
 func read(dir string) (*native.Reading, error) {
-	reading, err := native.Read(os.DirFS(dir))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", dir, err)
-	}
-	return reading, nil
+	return importers.Open(dir)
 }
 
 // validated reads a dataset directory, or the embedded dataset for none, and says all that is wrong with it, and where an

@@ -35,6 +35,9 @@ func Template(s *dataset.Snapshot, country *schema.Country, mapping string) ([]b
 	w.mapping = s.DefaultMapping()
 	if mapping != "" {
 		if w.mapping = s.Mapping(mapping); w.mapping == nil {
+			if err := schema.CheckID(mapping); err != nil {
+				return nil, fmt.Errorf("mapping: %w", err)
+			}
 			w.mapping, w.blank = &schema.Mapping{ID: mapping, Codebook: s.Records().Codebook.Version}, true
 		}
 	}

@@ -21,6 +21,7 @@ import (
 type Layout struct {
 	About     string            `json:"about,omitempty"`
 	Shape     Shape             `json:"shape"`
+	Mapping   Exercise          `json:"mapping,omitzero"`     // the coding exercise of the sheets
 	Sheet     string            `json:"sheet,omitempty"`      // the sheet that is read; the first one where left out
 	ByCountry bool              `json:"by_country,omitempty"` // every sheet is a country, by its name
 	HeaderRow int               `json:"header_row,omitempty"` // the first row with text where left out
@@ -33,6 +34,14 @@ type Layout struct {
 	Values    []Values          `json:"values,omitempty"`     // the same for other fields
 	Split     map[string]string `json:"split,omitempty"`      // field → characters that split a list
 	Ignore    []string          `json:"ignore,omitempty"`     // headers of columns or names of sheets that are not read
+}
+
+// An Exercise is the mapping that the sheets code. Where the dataset has it, its id is enough.
+type Exercise struct {
+	ID      string      `json:"id,omitempty"`
+	Title   string      `json:"title,omitempty"`
+	CodedOn schema.Date `json:"coded_on,omitzero"`
+	Method  string      `json:"method,omitempty"`
 }
 
 // Values say what the words of a team mean in a field.
@@ -99,6 +108,9 @@ func Parse(name string, data []byte) (*Layout, error) {
 			wrong(fmt.Sprintf("values[%d].field", i), "%s", schema.UnknownWord("field", v.Field, known))
 		}
 	}
+	if _, ok := l.Constants["mapping"]; ok {
+		wrong("constants.mapping", "the mapping has a key of its own: mapping: {id: …}")
+	}
 	for text, level := range l.Levels {
 		if _, err := schema.Levels.Parse(level); err != nil {
 			wrong("levels."+text, "%s", err)
@@ -129,8 +141,11 @@ type Source interface {
 }
 
 // Read reads what the layout describes. The error is for sheets that cannot be read at all.
-func (l *Layout) Read(from Source) (*sheet.Submission, error) {
-	out := &sheet.Submission{}
+func (l *Layout) Read(from Source, progress func()) (*sheet.Submission, error) {
+	out := &sheet.Submission{Progress: progress}
+	if m := l.Mapping; m.ID != "" {
+		out.Mapping = &sheet.Record[schema.Mapping]{Value: schema.Mapping{ID: m.ID, Title: m.Title, CodedOn: m.CodedOn, Method: m.Method}}
+	}
 	if !l.ByCountry {
 		name := l.Sheet
 		if name == "" {

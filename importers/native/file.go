@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"regexp"
 	"strings"
 
@@ -25,7 +26,7 @@ var topKey = regexp.MustCompile(`(?m)^"?([a-z_]+)"?:`)
 // gives the parts of the records that the file holds. The error is for a file that is none of them.
 func ReadOne(name string, data []byte) (*Reading, []schema.File, error) {
 	if len(data) > MaxFile {
-		return nil, nil, fmt.Errorf("%s: the file has %d bytes; at most %d are read", name, len(data), MaxFile)
+		return nil, nil, unusable(name, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), MaxFile))
 	}
 	if strings.HasSuffix(strings.ToLower(name), ".json") {
 		return readJSON(name, data)
@@ -54,9 +55,12 @@ func ReadOne(name string, data []byte) (*Reading, []schema.File, error) {
 		r.Problems = d.problems
 		return r, nil, nil // why it is not YAML
 	}
-	return nil, nil, fmt.Errorf("%s: no file of a dataset: a country's begins with country: and its code, the others are codebook.yaml, "+
-		"framework.yaml, rules.yaml, projects.yaml and thesaurus.yaml", name)
+	return nil, nil, unusable(name, errors.New("no file of a dataset: a country's begins with country: and its code, the others are "+
+		"codebook.yaml, framework.yaml, rules.yaml, projects.yaml and thesaurus.yaml"))
 }
+
+// unusable is the error for a file that is none of a dataset's.
+func unusable(name string, err error) error { return &fs.PathError{Op: "read", Path: name, Err: err} }
 
 // Place is where the value at a path of the records stands, or the nearest part around it.
 func (r *Reading) Place(path string) schema.Place {
@@ -89,7 +93,7 @@ func readJSON(name string, data []byte) (*Reading, []schema.File, error) {
 		r.Records.Countries = make([]schema.Country, 1)
 		into = &r.Records.Countries[0]
 	} else if _, ok := top["countries"]; !ok {
-		return nil, nil, fmt.Errorf("%s: neither a snapshot, which has countries, nor a country, which has country", name)
+		return nil, nil, unusable(name, errors.New("neither a snapshot, which has countries, nor a country, which has country"))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()

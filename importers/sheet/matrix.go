@@ -40,7 +40,7 @@ func ReadMatrix(out *Submission, s *Sheet, m Matrix) []Record[AssessmentRow] {
 			}
 			continue
 		}
-		out.Rows++
+		out.read()
 		key, ok := m.key(m.Down, row.Cell(down))
 		if !ok {
 			if key == "" {

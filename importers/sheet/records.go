@@ -84,7 +84,7 @@ func Read[R any](out *Submission, s *Sheet, form Form) []Record[R] {
 			}
 			continue
 		}
-		out.Rows++
+		out.read()
 		records = append(records, r.record(row))
 	}
 	if r.order == nil {

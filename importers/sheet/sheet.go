@@ -168,6 +168,15 @@ type Submission struct {
 	Rows       int           // rows read
 	Normalised int           // values read as a word that is written otherwise
 	Problems   schema.Problems
+	Progress   func() // called for each row, nil for nobody
+}
+
+// read counts a row.
+func (s *Submission) read() {
+	s.Rows++
+	if s.Progress != nil {
+		s.Progress()
+	}
 }
 
 // Country is the part of a country, which is added where there is none.

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -51,10 +52,10 @@ func Open(name, encodingName string, limits Limits) (*sheet.Sheet, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, limits.File+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	if int64(len(data)) > limits.File {
-		return nil, fmt.Errorf("%s: the file has more than %d bytes; at most that many are read (--max-file raises it)", name, limits.File)
+		return nil, unusable(name, fmt.Errorf("the file has more than %d bytes; at most that many are read (--max-file raises it)", limits.File))
 	}
 	return FromBytes(name, data, encodingName, limits)
 }
@@ -66,11 +67,11 @@ func FromBytes(name string, data []byte, encodingName string, limits Limits) (*s
 	}
 	text, err := decode(data, encodingName)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	separator, err := separatorOf(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	return &sheet.Sheet{File: name, Rows: func(yield func(sheet.Row, error) bool) {
 		in := csv.NewReader(bytes.NewReader(text))
@@ -105,6 +106,9 @@ func FromBytes(name string, data []byte, encodingName string, limits Limits) (*s
 		}
 	}}, nil
 }
+
+// unusable is the error for a file that cannot be read as a table.
+func unusable(name string, err error) error { return &fs.PathError{Op: "read", Path: name, Err: err} }
 
 // decode turns the bytes of a file into UTF-8.
 func decode(data []byte, name string) ([]byte, error) {

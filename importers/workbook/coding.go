@@ -39,8 +39,8 @@ type referenceRow struct {
 }
 
 // Coding reads the coding workbook. A sheet that was taken out gives nothing, and what the dataset has of it stays.
-func (w *Workbook) Coding() (*sheet.Submission, error) {
-	out := &sheet.Submission{Whole: true}
+func (w *Workbook) Coding(progress func()) (*sheet.Submission, error) {
+	out := &sheet.Submission{Whole: true, Progress: progress}
 	if err := w.mapping(out); err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (w *Workbook) mapping(out *sheet.Submission) error {
 	values := map[string]sheet.Row{}
 	for row, err := range s.Rows {
 		if err != nil {
-			return fmt.Errorf("%s, sheet %s: %w", w.name, s.Name, err)
+			return unusable(w.name, fmt.Errorf("sheet %s: %w", s.Name, err))
 		}
 		values[sheet.Fold(row.Cell(1))] = row
 	}

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -100,11 +101,11 @@ func Open(name string, limits Limits) (*Workbook, error) {
 		return nil, err
 	}
 	if info.Size() > limits.File {
-		return nil, fmt.Errorf("%s: the file has %d bytes; at most %d are read (--max-file raises it)", name, info.Size(), limits.File)
+		return nil, unusable(name, fmt.Errorf("the file has %d bytes; at most %d are read (--max-file raises it)", info.Size(), limits.File))
 	}
 	data, err := io.ReadAll(io.LimitReader(f, limits.File+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	return FromBytes(name, data, limits)
 }
@@ -113,17 +114,17 @@ func Open(name string, limits Limits) (*Workbook, error) {
 func FromBytes(name string, data []byte, limits Limits) (w *Workbook, err error) {
 	w = &Workbook{name: name, limits: limits.filled(), parts: map[string]*zip.File{}}
 	if err := kindOf(data); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	if w.zip, err = zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
-		return nil, fmt.Errorf("%s: the file is cut short or damaged (%w); get it again from who made it", name, err)
+		return nil, unusable(name, fmt.Errorf("the file is cut short or damaged (%w); get it again from who made it", err))
 	}
 	if err := w.directory(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: the workbook is damaged (%v); open it in a spreadsheet program and save it again", name, r)
+			err = unusable(name, fmt.Errorf("the workbook is damaged (%v); open it in a spreadsheet program and save it again", r))
 		}
 	}()
 	w.file, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{
@@ -133,14 +134,17 @@ func FromBytes(name string, data []byte, limits Limits) (w *Workbook, err error)
 		if w.file != nil {
 			w.file.Close()
 		}
-		return nil, fmt.Errorf("%s: not a readable workbook: %w; open it in a spreadsheet program and save it as .xlsx again", name, err)
+		return nil, unusable(name, fmt.Errorf("not a readable workbook: %w; open it in a spreadsheet program and save it as .xlsx again", err))
 	}
 	if err := w.findSheets(); err != nil {
 		w.file.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, unusable(name, err)
 	}
 	return w, nil
 }
+
+// unusable is the error for a file that cannot be read as a workbook.
+func unusable(name string, err error) error { return &fs.PathError{Op: "read", Path: name, Err: err} }
 
 // kinds are files that people take for workbooks, by how they begin.
 var kinds = []struct{ magic, says string }{

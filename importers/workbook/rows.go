@@ -25,12 +25,12 @@ func (w *Workbook) Sheet(name string, out *sheet.Submission) (*sheet.Sheet, erro
 	}
 	part := w.parts[name]
 	if part == nil {
-		return nil, fmt.Errorf("%s: no sheet %q; the sheets are %s", w.name, name, strings.Join(w.sheets, ", "))
+		return nil, unusable(w.name, fmt.Errorf("no sheet %q; the sheets are %s", name, strings.Join(w.sheets, ", ")))
 	}
 	s := &sheet.Sheet{File: w.name, Name: name}
 	found, err := w.scanSheet(part)
 	if err != nil {
-		return nil, fmt.Errorf("%s, sheet %s: %w", w.name, name, err)
+		return nil, unusable(w.name, fmt.Errorf("sheet %s: %w", name, err))
 	}
 	for _, f := range found.formulas {
 		place := s.Place(f.row, f.column)
