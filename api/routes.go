@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 
+	"github.com/firewallmap/firewallmap/api/explorer"
 	"github.com/firewallmap/firewallmap/api/graph"
 	"github.com/firewallmap/firewallmap/api/graph/graphhttp"
 	"github.com/firewallmap/firewallmap/api/graph/guard"
@@ -29,7 +30,12 @@ func (s *Server) routes() (*http.ServeMux, error) {
 	if err != nil {
 		return nil, err
 	}
-	mux.Handle("/graphql", queries)
+	page, err := explorer.New()
+	if err != nil {
+		return nil, err
+	}
+	mux.Handle("/graphql", page.Around(queries))
+	mux.Handle("GET "+explorer.AssetPath, page)
 	mux.HandleFunc("GET /schema.graphql", queries.ServeSchema)
 	mux.HandleFunc("GET /limits.json", queries.ServeLimits)
 	pages, err := web.New(func() *web.Generation { return s.Current().pages }, web.Options{ExitURL: s.options.ExitURL})
