@@ -7,10 +7,11 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// risTypes are the types of RIS. It has none for a treaty and for an article that may stand in a journal or a newspaper.
+// risTypes are the types of RIS. It has none for a treaty, which goes with the statutes (reference managers take LEGAL for a
+// case), and none for an article that may stand in a journal or a newspaper.
 var risTypes = map[schema.ReferenceType]string{
 	schema.ReferenceDataset: "DATA", schema.ReferenceLegislation: "STAT", schema.ReferenceRegulation: "STAT", schema.ReferenceBill: "BILL",
-	schema.ReferenceTreaty: "LEGAL", schema.ReferenceCase: "CASE", schema.ReferenceReport: "RPRT", schema.ReferenceWebpage: "ELEC",
+	schema.ReferenceTreaty: "STAT", schema.ReferenceCase: "CASE", schema.ReferenceReport: "RPRT", schema.ReferenceWebpage: "ELEC",
 	schema.ReferenceFilm: "VIDEO", schema.ReferenceArticle: "GEN", schema.ReferencePamphlet: "PAMP", schema.ReferenceDocument: "GEN",
 }
 
