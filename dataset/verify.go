@@ -201,6 +201,11 @@ func (s *Snapshot) whyUnknown(c Claim) string {
 	if len(versions) > 0 {
 		have += "; the releases known here are " + strings.Join(versions, ", ")
 	}
+	for _, e := range s.records.Dataset.Releases {
+		if (c.Version == "" || e.Version == c.Version) && strings.HasPrefix(e.Digest, c.Digest) {
+			return fmt.Sprintf("the release %s is known here, but its coding is not kept", e.Version)
+		}
+	}
 	if c.Version != "" && !known {
 		return fmt.Sprintf("the version %s is not known here; %s", c.Version, have)
 	}

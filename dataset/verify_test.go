@@ -63,6 +63,17 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// A release that is listed without its coding is known by name only.
+func TestVerifyWithoutTheCodingOfTheRelease(t *testing.T) {
+	s := changed(t, func(r *schema.Records) {
+		r.Dataset.Version, r.Releases = "2026.12", nil
+	})
+	v, err := s.Verify("[BE-L1@desk-2026 not_met; 2026.11]")
+	require.NoError(t, err)
+	require.Equal(t, schema.CannotBeTold, v.Verdict)
+	require.Equal(t, "the release 2026.11 is known here, but its coding is not kept", v.Facts[0])
+}
+
 // What people paste has line breaks, hard spaces, capitals and lost dots.
 func TestVerifyTakesWhatPeoplePaste(t *testing.T) {
 	s := embedded(t)
