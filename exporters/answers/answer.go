@@ -41,10 +41,12 @@ type Grid struct {
 	Rows    [][]Cell
 }
 
-// A Cell is a text, with the level that colours it where it shows one.
+// A Cell is a text, with the level that colours it where it shows one, and the sign that stands for the level where the
+// terminal is too narrow for words.
 type Cell struct {
 	Text  string
 	Level schema.CellLevel
+	Sign  string
 }
 
 // row makes a row of plain texts.

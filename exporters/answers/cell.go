@@ -64,23 +64,42 @@ func cellRecord(c dataset.Cell) []Cell {
 }
 
 // levelCell shows a level in a grid for people: the word, marked where rules work against the criterion (!), where a caution
-// goes with it (*), where its evidence is background or its confidence low (?).
+// goes with it (*), where its evidence is background or its confidence low (~).
 func levelCell(c dataset.Cell) Cell {
-	text := words(c.Level())
+	marks := ""
 	if c.Contrary() {
-		text += " !"
+		marks += " !"
 	}
 	if c.Assessment != nil && c.Assessment.Caution != "" {
-		text += " *"
+		marks += " *"
 	}
 	if c.Doubtful() {
-		text += " ?"
+		marks += " ~"
 	}
-	return Cell{text, c.Level()}
+	return marked(c.Level(), marks)
+}
+
+// marked is a level with its marks, as a word and as a sign.
+func marked(level schema.CellLevel, marks string) Cell {
+	return Cell{words(level) + marks, level, signs[level] + strings.ReplaceAll(marks, " ", "")}
+}
+
+// signs stand for levels where there is no room for words.
+var signs = map[schema.CellLevel]string{
+	"met": "●", "largely": "◕", "partly": "◑", "not_met": "○", "no_information": "?", "not_applicable": "–", "not_coded": "·",
+}
+
+// signsNote explains the signs.
+func signsNote() string {
+	parts := make([]string, 0, len(signs))
+	for _, level := range schema.CellLevels.Words() {
+		parts = append(parts, signs[level]+" "+words(level))
+	}
+	return strings.Join(parts, "   ")
 }
 
 // marksNote explains the marks of levelCell.
-const marksNote = "! rules work against the criterion   * read with its caution   ? low confidence or background evidence"
+const marksNote = "! rules work against the criterion   * read with its caution   ~ low confidence or background evidence"
 
 // words are a word of a closed set as people read it: not met for not_met.
 func words[W ~string](word W) string { return strings.ReplaceAll(string(word), "_", " ") }

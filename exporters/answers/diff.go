@@ -130,7 +130,7 @@ func codingCell(c *schema.ReleasedCell) Cell {
 	if c.Contrary {
 		text += " !"
 	}
-	return Cell{fmt.Sprintf("%s (%s, %s)", text, c.Confidence, c.Evidence), schema.CellLevel(c.Level)}
+	return Cell{Text: fmt.Sprintf("%s (%s, %s)", text, c.Confidence, c.Evidence), Level: schema.CellLevel(c.Level)}
 }
 
 // reasonsInWords are the reasons for a change, and what has none.

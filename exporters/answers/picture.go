@@ -10,15 +10,15 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// pictureOf is how a level looks: a fill of a ramp that colour-blind people can tell apart, and a sign.
-var pictureOf = map[schema.CellLevel]struct{ fill, ink, sign string }{
-	"met":            {"#0b4f8a", "#ffffff", "●"},
-	"largely":        {"#79aed6", "#10212e", "◕"},
-	"partly":         {"#f3d391", "#2b2208", "◑"},
-	"not_met":        {"#b4531b", "#ffffff", "○"},
-	"no_information": {"url(#unknown)", "#333333", "?"},
-	"not_applicable": {"#ffffff", "#555555", "–"},
-	"not_coded":      {"#ffffff", "#555555", "·"},
+// inks are how a level looks in a picture: a fill of a ramp that colour-blind people can tell apart, and what is drawn on it.
+var inks = map[schema.CellLevel]struct{ fill, ink string }{
+	"met":            {"#0b4f8a", "#ffffff"},
+	"largely":        {"#79aed6", "#10212e"},
+	"partly":         {"#f3d391", "#2b2208"},
+	"not_met":        {"#b4531b", "#ffffff"},
+	"no_information": {"url(#unknown)", "#333333"},
+	"not_applicable": {"#ffffff", "#555555"},
+	"not_coded":      {"#ffffff", "#555555"},
 }
 
 // MatrixPicture draws the matrix of countries and criteria as SVG, with the firewalls on top. A cell against which rules work
@@ -35,9 +35,9 @@ func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
 	fmt.Fprintln(out, `<defs><pattern id="unknown" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#e6e6e6"/><rect width="1.6" height="5" fill="#9a9a9a"/></pattern></defs>`)
 	fmt.Fprintf(out, `<rect width="%d" height="%d" fill="#ffffff"/>`+"\n", width, height)
 	place := func(x, y int, level schema.CellLevel, contrary bool, title string) {
-		p := pictureOf[level]
+		p := inks[level]
 		fmt.Fprintf(out, `<g><title>%s</title><rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#ffffff"/>`, html.EscapeString(title), x, y, cell, cell, p.fill)
-		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`, x+cell/2, y+13, p.ink, p.sign)
+		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`, x+cell/2, y+13, p.ink, signs[level])
 		if contrary {
 			fmt.Fprintf(out, `<path d="M%d %dh6v6z" fill="#1a1a1a"/>`, x+cell-6, y)
 		}

@@ -135,9 +135,8 @@ func scoreText(s dataset.Score) string {
 
 // firewallCell is a firewall in a grid for people.
 func firewallCell(f dataset.Firewall) Cell {
-	text := words(f.Level)
 	if f.Contrary {
-		text += " !"
+		return marked(f.Level, " !")
 	}
-	return Cell{text, f.Level}
+	return marked(f.Level, "")
 }

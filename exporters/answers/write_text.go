@@ -81,7 +81,11 @@ func writeGrid(out io.Writer, g Grid, to Terminal) {
 			widths[j] = max(widths[j], utf8.RuneCountInString(c.Text))
 		}
 	}
-	fit(widths, to.Width)
+	if !fit(widths, to.Width) && hasSigns(g) {
+		writeGrid(out, withSigns(g), to)
+		writeWrapped(out, signsNote(), to.Width)
+		return
+	}
 	if strings.Join(g.Columns, "") != "" {
 		writeRow(out, row(g.Columns...), widths, Terminal{})
 	}
@@ -90,10 +94,37 @@ func writeGrid(out io.Writer, g Grid, to Terminal) {
 	}
 }
 
-// fit narrows the widest columns until the row fits, but none under twelve.
-func fit(widths []int, width int) {
+// hasSigns says whether a grid can be written with signs.
+func hasSigns(g Grid) bool {
+	for _, cells := range g.Rows {
+		for _, c := range cells {
+			if c.Sign != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// withSigns is the grid with signs for words.
+func withSigns(g Grid) Grid {
+	narrow := Grid{Columns: g.Columns, Rows: make([][]Cell, len(g.Rows))}
+	for i, cells := range g.Rows {
+		narrow.Rows[i] = make([]Cell, len(cells))
+		for j, c := range cells {
+			if c.Sign != "" {
+				c = Cell{Text: c.Sign, Level: c.Level}
+			}
+			narrow.Rows[i][j] = c
+		}
+	}
+	return narrow
+}
+
+// fit narrows the widest columns until the row fits, but none under twelve. It says whether the row fits then.
+func fit(widths []int, width int) bool {
 	if width <= 0 {
-		return
+		return true
 	}
 	for {
 		total, widest := len(gap)*(len(widths)-1), 0
@@ -103,8 +134,11 @@ func fit(widths []int, width int) {
 				widest = j
 			}
 		}
-		if total <= width || widths[widest] <= 12 {
-			return
+		if total <= width {
+			return true
+		}
+		if widths[widest] <= 12 {
+			return false
 		}
 		second := 12
 		for j, n := range widths {
