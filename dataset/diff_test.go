@@ -92,6 +92,49 @@ func TestDiffAgainstARelease(t *testing.T) {
 	require.Empty(t, dataset.Diff(mustRelease(t, embedded(t)), embedded(t).State()).Cells, "the data are those of the release")
 }
 
+// Whatever an assessment says besides its coding is compared, field by field.
+func TestDiffNamesWhatElseChanged(t *testing.T) {
+	for name, change := range map[string]func(*schema.Assessment){
+		"basis":         func(a *schema.Assessment) { a.Basis = "practice" },
+		"summary":       func(a *schema.Assessment) { a.Summary += " And more." },
+		"covers":        func(a *schema.Assessment) { a.Covers = append(a.Covers, "hate_crime") },
+		"practice":      func(a *schema.Assessment) { a.Practice = "deviates" },
+		"caution":       func(a *schema.Assessment) { a.Caution += " Beware." },
+		"valid_from":    func(a *schema.Assessment) { a.ValidFrom = date("2001") },
+		"instruments":   func(a *schema.Assessment) { a.Instruments = nil },
+		"citations":     func(a *schema.Assessment) { a.Citations = a.Citations[:1] },
+		"practice_note": func(a *schema.Assessment) { a.PracticeNote += " And so on." },
+	} {
+		t.Run(name, func(t *testing.T) {
+			old := changed(t, func(r *schema.Records) {
+				a := coding(r, "BE", "P7")
+				a.Practice, a.PracticeNote, a.Caution = "unknown", "Nothing is known.", "Not to be read alone."
+			})
+			records := datasettest.Copy(*old.Records())
+			change(coding(&records, "BE", "P7"))
+			s, err := dataset.New(records)
+			require.NoError(t, err)
+			d := dataset.Diff(old.State(), s.State())
+			require.Len(t, d.Cells, 1)
+			require.Equal(t, []string{name}, d.Cells[0].Content)
+			require.True(t, d.Cells[0].Explained(), "what is said otherwise needs no reason")
+		})
+	}
+}
+
+// What was logged for a release was in effect then: it explains nothing that changed since.
+func TestAReleaseHasTheLogUpToIt(t *testing.T) {
+	s := changed(t, func(r *schema.Records) {
+		require.Equal(t, schema.NotMet, coding(r, "BE", "L2").Level)
+		coding(r, "BE", "L2").Level = schema.Partly
+		log(r, schema.CellChange{Cell: "BE-L2", Level: fromTo(schema.NotMet, schema.Partly), Reason: "recoded", Why: "so"})
+	})
+	d := dataset.Diff(mustRelease(t, s), s.State())
+	require.Len(t, d.Cells, 1)
+	require.Len(t, d.Cells[0].Reasons, 1, "the entry that brought it to not met is of the release")
+	require.True(t, d.Cells[0].Explained())
+}
+
 func mustRelease(t *testing.T, s *dataset.Snapshot) *dataset.State {
 	t.Helper()
 	release, err := s.Released("2026.11")

@@ -91,6 +91,18 @@ func TestReliabilityOfASecondMapping(t *testing.T) {
 	require.Len(t, r.Criteria, 48)
 }
 
+// A cell that either coder found not applicable is no agreement or disagreement on what can be established.
+func TestNotApplicableIsNoInformationOnNothing(t *testing.T) {
+	s := recoded(t, map[string]schema.Level{"BE-P7": schema.NotApplicable})
+	r, err := s.Today().Reliability(s.DefaultMapping(), s.Mapping("second"))
+	require.NoError(t, err)
+	n := r.Total.NoInformation
+	require.Equal(t, 98, r.Total.Cells)
+	require.Equal(t, r.Total.Scaled+n.Both, n.Both+n.Neither)
+	require.Zero(t, n.OnlyA+n.OnlyB)
+	require.Equal(t, 97, r.Total.Same)
+}
+
 func TestReliabilityNeedsACommonCell(t *testing.T) {
 	s := embedded(t)
 	_, err := s.Today().Reliability(s.DefaultMapping(), s.Mapping("inhere-2021"))

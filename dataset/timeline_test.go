@@ -88,6 +88,20 @@ func TestBetweenShowsWhatIsNotCoded(t *testing.T) {
 	require.EqualError(t, err, "2019-12-31 comes before 2026-11-21; give the earlier date first")
 }
 
+// Another assessment at the same level is another answer, of which the level is not another.
+func TestBetweenShowsWhatIsSaidOtherwise(t *testing.T) {
+	s := changed(t, func(r *schema.Records) {
+		a := *coding(r, "IE", "L1")
+		a.ValidFrom, a.Summary = date("2015"), "What was so before."
+		r.Country("IE").Assessments = append(r.Country("IE").Assessments, a)
+	})
+	shifts, err := s.At(date("2016"), nil).Between(s.Today(), []*schema.Country{s.Country("IE")})
+	require.NoError(t, err)
+	require.Equal(t, "IE-L1", shifts[0].After.ID())
+	require.False(t, shifts[0].LevelDiffers())
+	require.Equal(t, "What was so before.", shifts[0].Before.Assessment.Summary)
+}
+
 func TestNothingDiffersBetweenADateAndItself(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, err := dataset.New(datasettest.Records(t))
