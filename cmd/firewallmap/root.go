@@ -58,9 +58,14 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 
 // asking gives a command the flags that every asking command has.
 func asking(f *flags, cmd *cobra.Command) *cobra.Command {
+	return formatted(f, dated(f, cmd))
+}
+
+// dated gives a command the flags that say for which date, and from which mapping, it answers.
+func dated(f *flags, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "answer for this date: YYYY, YYYY-MM or YYYY-MM-DD (default: the dataset's own date)")
 	cmd.Flags().StringVar(&f.mapping, "mapping", "", "answer from this mapping (default: the dataset's default mapping)")
-	return formatted(f, cmd)
+	return cmd
 }
 
 // formatted gives a command the flag that says in which format it answers.

@@ -24,6 +24,7 @@ type CellData struct {
 	Confidence schema.Confidence  `json:"confidence,omitempty"`
 	ValidFrom  schema.Date        `json:"valid_from,omitzero"`
 	ValidTo    schema.Date        `json:"valid_to,omitzero"`
+	Assumed    bool               `json:"assumed,omitempty"` // in a what-if: the rest is of what was coded
 	Assessment string             `json:"assessment,omitempty"`
 	Mapping    string             `json:"mapping,omitempty"`
 }
@@ -35,7 +36,7 @@ func DataOf(c dataset.Cell) CellData {
 		Level: c.Level(), Score: scoreOf(c.Level()),
 	}
 	if a := c.Assessment; a != nil {
-		d.Contrary, d.Caution, d.Covers = a.Contrary, a.Caution, a.Covers
+		d.Contrary, d.Caution, d.Covers, d.Assumed = c.Contrary(), a.Caution, a.Covers, c.Assumed != ""
 		d.Evidence, d.Confidence = a.Evidence, a.Confidence
 		d.ValidFrom, d.ValidTo = a.ValidFrom, a.Until
 		d.Assessment, d.Mapping = a.ID, a.Mapping.ID
