@@ -14,6 +14,7 @@ import (
 	"github.com/firewallmap/firewallmap/exporters/native"
 	"github.com/firewallmap/firewallmap/exporters/parquet"
 	"github.com/firewallmap/firewallmap/exporters/xlsx"
+	"github.com/firewallmap/firewallmap/importers"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -70,11 +71,7 @@ func newExport(f *flags) *cobra.Command {
 				return err
 			}
 			if chosen.write == nil {
-				files, err := native.Files(s.Records())
-				if err != nil {
-					return err
-				}
-				return writeDirectory(out, files, out == f.data)
+				return exportYAML(s, out, f.data)
 			}
 			return writeFile(out, func(w io.Writer) error { return chosen.write(w, s, raw) })
 		},
@@ -112,6 +109,19 @@ func plainExport(export func(io.Writer, *dataset.Snapshot) error) func(io.Writer
 
 func bibliographyIn(form bibliography.Form) func(io.Writer, *dataset.Snapshot, bool) error {
 	return plainExport(func(w io.Writer, s *dataset.Snapshot) error { return bibliography.Export(w, s, form) })
+}
+
+// exportYAML writes a dataset directory. What is there already is not overwritten, unless it is the directory that the
+// dataset was read from, which is then written in the writer's style.
+func exportYAML(s *dataset.Snapshot, out, from string) error {
+	if from != "" && sameDirectory(out, from) {
+		return importers.Rewrite(out, s.Records())
+	}
+	files, err := native.Files(s.Records())
+	if err != nil {
+		return err
+	}
+	return writeDirectory(out, files)
 }
 
 func exportJSON(w io.Writer, s *dataset.Snapshot) error {

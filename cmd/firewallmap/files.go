@@ -44,13 +44,9 @@ func writeFile(name string, write func(io.Writer) error) error {
 	return syncFolder(folder)
 }
 
-// writeDirectory writes a dataset directory whole or not at all: beside its place, synced, then renamed into it. What is
-// there already is not overwritten, unless it is the directory that the dataset was read from; then each of its files is
-// replaced, and what else stands in it is left alone.
-func writeDirectory(dir string, files []native.File, inPlace bool) error {
-	if inPlace {
-		return writeFiles(dir, files)
-	}
+// writeDirectory writes a new directory whole or not at all: beside its place, synced, then renamed into it. One that holds
+// something is not overwritten.
+func writeDirectory(dir string, files []native.File) error {
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -70,8 +66,11 @@ func writeDirectory(dir string, files []native.File, inPlace bool) error {
 	if err := os.Chmod(beside, 0o755); err != nil {
 		return err
 	}
-	if err := writeFiles(beside, files); err != nil {
-		return err
+	for _, file := range files {
+		name := filepath.Join(beside, filepath.FromSlash(file.Name))
+		if err := writeFile(name, func(w io.Writer) error { _, err := w.Write(file.Data); return err }); err != nil {
+			return err
+		}
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty directory
 		return err
@@ -82,15 +81,11 @@ func writeDirectory(dir string, files []native.File, inPlace bool) error {
 	return syncFolder(folder)
 }
 
-// writeFiles writes the files of a dataset directory, each whole or not at all.
-func writeFiles(dir string, files []native.File) error {
-	for _, file := range files {
-		name := filepath.Join(dir, filepath.FromSlash(file.Name))
-		if err := writeFile(name, func(w io.Writer) error { _, err := w.Write(file.Data); return err }); err != nil {
-			return err
-		}
-	}
-	return nil
+// sameDirectory says whether two paths lead to one directory.
+func sameDirectory(a, b string) bool {
+	one, err := os.Stat(a)
+	other, otherErr := os.Stat(b)
+	return err == nil && otherErr == nil && one.IsDir() && os.SameFile(one, other)
 }
 
 // syncFolder makes the names in a folder last, where the system can.

@@ -32,11 +32,11 @@ func TestWriteFileIsWholeOrNotAtAll(t *testing.T) {
 func TestWriteDirectoryIsWholeOrNotAtAll(t *testing.T) {
 	dir := t.TempDir()
 	files := []native.File{{Name: "a.yaml", Data: []byte("a")}, {Name: "a.yaml/b.yaml", Data: []byte("b")}}
-	require.Error(t, writeDirectory(filepath.Join(dir, "data"), files, false))
+	require.Error(t, writeDirectory(filepath.Join(dir, "data"), files))
 	requireNames(t, dir)
-	require.NoError(t, writeDirectory(filepath.Join(dir, "data"), files[:1], false))
+	require.NoError(t, writeDirectory(filepath.Join(dir, "data"), files[:1]))
 	requireNames(t, dir, "data")
-	require.ErrorContains(t, writeDirectory(filepath.Join(dir, "data"), files[:1], false), "not empty")
+	require.ErrorContains(t, writeDirectory(filepath.Join(dir, "data"), files[:1]), "not empty")
 }
 
 func requireNames(t *testing.T, dir string, want ...string) {
