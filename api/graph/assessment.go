@@ -6,22 +6,7 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// cell is a cell with the view that it is of.
-type cell struct {
-	view *dataset.View
-	dataset.Cell
-}
-
-func cellsOf(v *dataset.View, all []dataset.Cell) []cell {
-	cells := make([]cell, len(all))
-	for i, c := range all {
-		cells[i] = cell{v, c}
-	}
-	return cells
-}
-
 var (
-	cellType           = gql.NewObject[cell]("Cell", "A country × criterion, asked at a date in a mapping. A level never travels alone: read the assessment's caution with it.")
 	assessmentType     = gql.NewObject[*dataset.Assessment]("Assessment", "The coding of one criterion for one country in one mapping, for a span of time.")
 	legalReferenceType = gql.NewObject[*schema.LegalReference]("LegalReference", "An instrument of the country, or a rule, that an assessment rests on; exactly one of the two.")
 	citationType       = gql.NewObject[*schema.Citation]("Citation", "A source, a place in it, and what it supports.")
@@ -31,16 +16,6 @@ var (
 func legalReferences(a *dataset.Assessment) []*schema.LegalReference { return pointers(a.Instruments) }
 
 func init() {
-	cellType.Fields(
-		gql.Field("id", "Country and criterion: BE-L1.", gql.ID, func(c cell) string { return c.ID() }),
-		gql.Field("country", "The country.", countryType, func(c cell) *schema.Country { return c.Country }),
-		gql.Field("criterion", "The criterion.", criterionType, func(c cell) *schema.Criterion { return c.Criterion }),
-		gql.Field("level", "The level of its assessment, or NOT_CODED.", cellLevelType, func(c cell) schema.CellLevel { return c.Level() }),
-		gql.Field("contrary", "Whether rules work against the criterion.", gql.Boolean, func(c cell) bool { return c.Contrary() }),
-		gql.Field("assessment", "What was coded; null where nothing was.", gql.Null(assessmentType), func(c cell) *dataset.Assessment { return c.Assessment }),
-		gql.Field("history", "All assessments of the cell in the mapping, from the earliest span.", gql.List(assessmentType), func(c cell) []*dataset.Assessment { return c.view.History(c.Cell) }).Size(2),
-		gql.Field("others", "The assessments of the cell that other mappings have at the date.", gql.List(assessmentType), func(c cell) []*dataset.Assessment { return c.view.Others(c.Cell) }).Size(1),
-	)
 	assessmentType.Implements(nodeType).Fields(
 		gql.Field("id", "Cell and mapping, and for an earlier span its beginning: BE-L1@desk-2026, BE-L1@desk-2026~2018-07-30.", gql.ID, func(a *dataset.Assessment) string { return a.ID }),
 		gql.Field("country", "The country.", countryType, func(a *dataset.Assessment) *schema.Country { return a.Country }),
@@ -60,19 +35,16 @@ func init() {
 		gql.Field("practiceNote", "What is known of practice.", optionalText, func(a *dataset.Assessment) string { return a.PracticeNote }),
 		gql.Field("caution", "What the level must never be read without; null where there is nothing.", optionalText, func(a *dataset.Assessment) string { return a.Caution }),
 		gql.Field("validFrom", "The first day on which it counts.", optionalDate, func(a *dataset.Assessment) schema.Date { return a.From }),
-		gql.Field("validUntil", "The last day on which it counts; null for the latest span.", optionalDate, func(a *dataset.Assessment) schema.Date { return a.Until }),
+		gql.Field("validTo", "The last day on which it counts; null for the latest span.", optionalDate, func(a *dataset.Assessment) schema.Date { return a.Until }),
 		gql.Field("instruments", "The legal references that it rests on.", gql.List(legalReferenceType), legalReferences).Size(2),
 		gql.Field("citations", "The sources that support it.", gql.List(citationType), func(a *dataset.Assessment) []*schema.Citation { return pointers(a.Citations) }).Size(3),
 		gql.Field("evidence", "Whether the sources themselves were read for it.", evidenceType, func(a *dataset.Assessment) schema.Evidence { return a.Evidence }),
 		gql.Field("confidence", "How sure the coder is.", confidenceType, func(a *dataset.Assessment) schema.Confidence { return a.Confidence }),
 		gql.Field("mapping", "The coding exercise that it is part of.", mappingType, func(a *dataset.Assessment) *schema.Mapping { return a.Mapping }),
-		gql.Resolve("permalink", "Where it can be read, for as long as the dataset stands.", gql.String, func(c *gql.Call, a *dataset.Assessment) (string, error) {
-			return snapshot(c).CiteAssessment(a).URL, nil
-		}).Cost(40),
-		gql.Resolve("cite", "How to cite it, as a line of text that `verify` can check.", gql.String, func(c *gql.Call, a *dataset.Assessment) (string, error) {
-			reference := snapshot(c).CiteAssessment(a)
-			return reference.Text(), nil
-		}).Cost(40),
+		gql.Resolve("permalink", "The address of its page on this server, with the digest of the data, so that a reader is told when it has changed.", gql.String, func(c *gql.Call, a *dataset.Assessment) (string, error) {
+			return "/assessments/" + a.ID + "?digest=" + snapshot(c).ShortDigest(), nil
+		}).Cost(2),
+		cited("cite", "How to cite it. The claim in square brackets is what `verify` checks.", (*dataset.Snapshot).CiteAssessment),
 	)
 	legalReferenceType.Fields(
 		gql.Resolve("instrument", "The instrument of the country; null where it is a rule.", gql.Null(instrumentType), func(c *gql.Call, r *schema.LegalReference) (*schema.Instrument, error) {

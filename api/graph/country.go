@@ -49,6 +49,16 @@ func init() {
 			}
 			return view.Aspects(v), nil
 		}).Cost(20).Size(5),
+		gql.ResolveArgs("sectionScore", "The score in a section of the framework: the mean of the distinct criteria of its recommendations.", inSectionArgs, scoreType, func(c *gql.Call, v *schema.Country, a inSection) (dataset.Score, error) {
+			view, err := a.at.view(c)
+			if err != nil {
+				return dataset.Score{}, err
+			}
+			if _, err := recommendationsIn(view.Snapshot, a.section); err != nil {
+				return dataset.Score{}, err
+			}
+			return view.SectionScore(v, a.section), nil
+		}).Cost(20),
 		gql.ResolveArgs("assessments", "The assessments that count at the date asked about, in the order of the codebook.", inAspectArgs, gql.List(assessmentType), func(c *gql.Call, v *schema.Country, a inAspect) ([]*dataset.Assessment, error) {
 			view, err := a.at.view(c)
 			if err != nil {
@@ -76,6 +86,21 @@ func init() {
 			}
 			return gapsOf(view, view.Gaps(v, dataset.GapFilter{Aspect: a.aspect})), nil
 		}).Cost(200).Size(25),
+		viewed("gapGroups", "The gaps grouped by the article of a text that they rest on, the decisive groups first: contrary, then core, then the larger.", gql.List(gapGroupType), func(v *dataset.View, c *schema.Country) []gapGroup {
+			groups := v.Gaps(c, dataset.GapFilter{}).Groups
+			list := make([]gapGroup, len(groups))
+			for i, g := range groups {
+				list[i] = gapGroup{v, g}
+			}
+			return list
+		}).Cost(200).Size(15),
+		viewed("limits", "Cells at largely: gaps or exceptions of what is met on the whole; never to be read as safe.", gql.List(cellType), func(v *dataset.View, c *schema.Country) []cell {
+			return cellsOf(v, v.Gaps(c, dataset.GapFilter{}).Limits)
+		}).Cost(200).Size(10),
+		viewed("notEstablished", "Cells of which nothing is known: no information, or not coded. They are no gaps and no good news.", gql.List(cellType), func(v *dataset.View, c *schema.Country) []cell {
+			return cellsOf(v, v.Gaps(c, dataset.GapFilter{}).NotEstablished)
+		}).Cost(200).Size(10),
+		cited("cite", "How to cite what the dataset says of it.", (*dataset.Snapshot).CiteCountry),
 		gql.Resolve("timeline", "What happened, in the order of the dates.", gql.List(eventType), func(c *gql.Call, v *schema.Country) ([]dataset.Event, error) {
 			return snapshot(c).Timeline([]*schema.Country{v}, schema.Date{}, schema.Date{})
 		}).Cost(5).Size(15),

@@ -37,11 +37,18 @@ func init() {
 		gql.Field("severity", "How grave the gap is.", severityType, func(g gap) schema.GapSeverity { return g.Severity }),
 		gql.Field("group", "What it rests on, together with others or alone.", gapGroupType, func(g gap) gapGroup { return gapGroup{g.view, g.Group} }),
 		gql.Field("recommendations", "The recommendations of the framework that ask for the criterion.", gql.List(recommendationType), func(g gap) []*schema.Recommendation { return g.Recommendations }).Size(4),
-		gql.Field("provisions", "The provisions tied to the criterion, down the ladder of norms.", gql.List(tieType), func(g gap) []dataset.Tie { return g.Provisions }).Size(4),
+		gql.Field("provisions", "The provisions that are tied to the criterion, down the ladder of norms; `ties` says how, and whether they bind.", gql.List(provisionType), func(g gap) []*schema.Provision {
+			provisions := make([]*schema.Provision, len(g.Provisions))
+			for i, t := range g.Provisions {
+				provisions[i] = t.Provision
+			}
+			return provisions
+		}).Size(4),
+		gql.Field("ties", "The same provisions with their relation to the criterion, and whether they bind the country.", gql.List(tieType), func(g gap) []dataset.Tie { return g.Provisions }).Size(4),
 		gql.Field("better", "The cells of countries that do better, the best first; only cells seen, of at least medium confidence.", gql.List(cellType), func(g gap) []cell { return cellsOf(g.view, g.Better) }).Size(4),
 	)
 	gapGroupType.Fields(
-		gql.Field("id", "Its id, the same in every answer on a date.", gql.ID, func(g gapGroup) string { return g.ID }),
+		gql.Field("key", "What it rests on, by id and article, or the cell that stands alone; the same in every answer on a date.", gql.String, func(g gapGroup) string { return g.ID }),
 		gql.Field("severity", "That of its gravest gap.", severityType, func(g gapGroup) schema.GapSeverity { return g.Severity() }),
 		gql.Field("core", "Whether one of its gaps is a part of the firewall.", gql.Boolean, func(g gapGroup) bool { return g.Core() }),
 		gql.Field("restsOn", "What the gaps share, in words; null where one stands alone.", optionalText, func(g gapGroup) string { return g.RestsOn() }),

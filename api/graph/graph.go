@@ -110,6 +110,24 @@ func found[T any](ids []string, find func(string) *T) []*T {
 	return all
 }
 
+// viewed declares a field whose answer depends on date and mapping alone.
+func viewed[T, R any](name, description string, out gql.Out[R], answer func(*dataset.View, T) R) *gql.FieldOf[T] {
+	return gql.ResolveArgs(name, description, atArgs, out, func(c *gql.Call, of T, a at) (r R, err error) {
+		v, err := a.view(c)
+		if err != nil {
+			return r, err
+		}
+		return answer(v, of), nil
+	})
+}
+
+// lookups declares a field that finds records by the ids in the value, in their order.
+func lookups[T, R any](name, description string, of gql.Out[*R], ids func(T) []string, find func(*dataset.Snapshot, string) *R) *gql.FieldOf[T] {
+	return gql.Resolve(name, description, gql.List(of), func(c *gql.Call, v T) ([]*R, error) {
+		return found(ids(v), func(id string) *R { return find(snapshot(c), id) }), nil
+	}).Size(3)
+}
+
 // pointers are pointers to the elements of a list.
 func pointers[T any](all []T) []*T {
 	ps := make([]*T, len(all))
@@ -127,9 +145,6 @@ func texts[W ~string](words []W) []string {
 	}
 	return all
 }
-
-var nodeType = gql.NewInterface("Node", "Anything that has an id of its own, unique over all types.",
-	gql.NewCommon("id", "The id, by which `node` finds it again.", gql.ID))
 
 // optionalDate writes the date that is none as null.
 var optionalDate = gql.Null[schema.Date](dateType)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -77,59 +78,10 @@ func TestSchemaText(t *testing.T) {
 	}
 	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
-	require.Empty(t, breaking(string(want), s.SDL()), "these changes break queries that people have written; deprecate instead")
-	require.Equal(t, string(want), s.SDL(), "the schema has grown: go test ./api/graph -update")
-}
-
-// breaking lists the lines of a schema text that are gone or changed: fields, arguments, enum values and types. An added
-// line breaks nothing, but for an argument that is required.
-func breaking(old, new string) (lines []string) {
-	after := outline(new)
-	for place := range outline(old) {
-		if !after[place] {
-			lines = append(lines, "gone or changed: "+place)
-		}
-	}
-	before := outline(old)
-	for place := range after {
-		if !before[place] && strings.Contains(place, "(") && strings.HasSuffix(place, "!") {
-			lines = append(lines, "newly required: "+place)
-		}
-	}
-	return lines
-}
-
-// outline is the set of places in a schema text, without descriptions and deprecations: "Query.cell(criterion: ID!".
-func outline(text string) map[string]bool {
-	places := map[string]bool{}
-	var typ, field string
-	for _, line := range strings.Split(text, "\n") {
-		bare := strings.TrimSpace(line)
-		bare, _, _ = strings.Cut(bare, " @deprecated")
-		switch indent := len(line) - len(strings.TrimLeft(line, " ")); {
-		case bare == "" || strings.HasPrefix(bare, `"""`) || bare == "}":
-		case indent == 0:
-			typ = strings.TrimSuffix(bare, " {")
-			places[typ] = true
-		case indent == 2 && strings.HasSuffix(bare, "("):
-			field = bare
-		case indent == 2 && strings.HasPrefix(bare, ")"):
-			places[typ+"."+field+")"+strings.TrimPrefix(bare, ")")] = true
-		case indent == 2:
-			places[typ+"."+bare] = true
-		default:
-			places[typ+"."+field+bare] = true
-		}
-	}
-	return places
-}
-
-func TestBreakingChangesAreNamed(t *testing.T) {
-	old := "type A {\n  b: Int\n  c(\n    d: Int\n  ): Int\n}\n\nenum E {\n  F\n}\n"
-	require.Empty(t, breaking(old, strings.Replace(old, "  b: Int\n", "  b: Int @deprecated(reason: \"x\")\n  n: Int\n", 1)))
-	require.Equal(t, []string{"gone or changed: type A.b: Int"}, breaking(old, strings.Replace(old, "b: Int", "b: Int!", 1)))
-	require.Equal(t, []string{"gone or changed: enum E.F"}, breaking(old, strings.Replace(old, "  F\n", "", 1)))
-	require.Equal(t, []string{"newly required: type A.c(e: Int!"}, breaking(old, strings.Replace(old, "    d: Int\n", "    d: Int\n    e: Int!\n", 1)))
+	broken, added := changes(string(want), s.SDL())
+	require.Empty(t, broken, "these changes break queries that people have written; deprecate instead")
+	require.Empty(t, added, "the schema has grown: go test ./api/graph -update")
+	require.Equal(t, string(want), s.SDL(), "descriptions have changed: go test ./api/graph -update")
 }
 
 // introspected is what the test below needs of the schema.
@@ -171,8 +123,8 @@ func TestEveryFieldAnswers(t *testing.T) {
 	}
 	required := map[string]string{
 		"country": `(code: "HU")`, "countries": `(codes: ["BE", "ES"])`, "criteria": `(aspect: RESIDENCE)`, "alignment": `(countries: ["PL"])`,
-		"timeline": `(countries: ["IE"])`, "services": `(country: "IT")`, "recommendations": `(section: "4.1")`, "criterion": `(id: "L1")`, "cell": `(country: "HU", criterion: "L1")`, "assessment": `(id: "HU-L1")`,
-		"compare": `(countries: ["BE", "HU"])`, "gaps": `(country: "HU")`, "doors": `(country: "HU")`, "recommendation": `(id: "4.1.1")`,
+		"timeline": `(countries: ["IE"])`, "services": `(country: "IT")`, "recommendations": `(section: "4")`, "criterion": `(id: "L1")`, "cell": `(country: "HU", criterion: "L1")`, "assessment": `(id: "HU-L1")`,
+		"compare": `(countries: ["BE", "HU"])`, "gaps": `(country: "HU")`, "doors": `(country: "HU")`, "recommendation": `(id: "4.1.1")`, "rule": `(id: "VRD")`,
 		"provision": `(id: "VRD-8")`, "source": `(id: "be-inhere-2021")`, "node": `(id: "HU-L1")`, "ranking": `(samples: 100)`,
 		"whatIf": `(country: "HU", changes: [{criterion: "L1", level: MET}])`, "verify": `(citation: "[BE-L1@desk-2026 not_met; 2026.11]")`,
 		"search": `(query: "interpreter")`, "suggest": `(prefix: "int")`,
@@ -355,6 +307,7 @@ func TestEveryNodeIsFound(t *testing.T) {
 		dataset.KindCountry: "Country", dataset.KindCriterion: "Criterion", dataset.KindRecommendation: "Recommendation", dataset.KindRule: "Rule",
 		dataset.KindProvision: "Provision", dataset.KindRuling: "Ruling", dataset.KindSource: "Source", dataset.KindInstrument: "Instrument",
 		dataset.KindAssessment: "Assessment", dataset.KindEvent: "Event", dataset.KindService: "Service", dataset.KindFinding: "Finding",
+		dataset.KindDefinition: "Definition", dataset.KindScenario: "Scenario", dataset.KindFrameworkFinding: "FrameworkFinding",
 		dataset.KindProject: "Project", dataset.KindResource: "Resource", dataset.KindMapping: "Mapping",
 	} {
 		ids := snapshot.IDs(kind)
@@ -365,6 +318,22 @@ func TestEveryNodeIsFound(t *testing.T) {
 			require.Equal(t, fmt.Sprintf(`{"data":{"node":{"id":%q,"__typename":%q}}}`, id, typ), string(plan.Execute(context.Background(), snapshot).Body))
 		}
 	}
+}
+
+// TestIDsLeadBack asks for things that have no record of their own by the ids that answers give them.
+func TestIDsLeadBack(t *testing.T) {
+	for query, typ := range map[string]string{
+		`{x: cell(country: "BE", criterion: "L1"){id}}`:                                            "Cell",
+		`{x: cell(country: "UK", criterion: "L1", asOf: "2017"){id}}`:                              "Cell",
+		`{x: criterion(id: "L1"){links{id}}}`:                                                      "Link",
+		`{x: rule(id: "VRD"){bindings{id}}}`:                                                       "RecordedBinding",
+		`{x: whatIf(country: "BE", changes: [{criterion: "L1", level: MET}]){changed{after{id}}}}`: "Cell",
+	} {
+		id := regexp.MustCompile(`"id":"([^"]+)"`).FindStringSubmatch(ask(t, query))
+		require.NotNil(t, id, query)
+		require.Equal(t, `{"data":{"node":{"__typename":"`+typ+`","id":"`+id[1]+`"}}}`, ask(t, `{node(id: "`+id[1]+`"){__typename id}}`))
+	}
+	require.Equal(t, `{"data":{"node":null}}`, ask(t, `{node(id: "BE-L1?as-of=2026-11-21"){id}}`), "one cell has one id")
 }
 
 func TestErrorsNameWhatWouldBeRight(t *testing.T) {

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/firewallmap/firewallmap/api/graph/gql"
 	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/schema"
@@ -42,6 +44,9 @@ func init() {
 		gql.Resolve("provisions", "Its provisions.", gql.List(provisionType), func(c *gql.Call, r *schema.Rule) ([]*schema.Provision, error) {
 			return snapshot(c).ProvisionsOf(r.ID), nil
 		}).Size(4),
+		gql.Resolve("bindings", "What is recorded of its binding countries; soft law has none.", gql.List(recordedBindingType), func(c *gql.Call, r *schema.Rule) ([]*schema.Binding, error) {
+			return slices.DeleteFunc(pointers(snapshot(c).Records().Rules.Bindings), func(b *schema.Binding) bool { return b.Rule != r.ID }), nil
+		}).Cost(5).Size(13),
 		gql.Resolve("sources", "What is said of it rests on these.", gql.List(sourceType), func(c *gql.Call, r *schema.Rule) ([]*schema.Source, error) {
 			return found(r.Sources, snapshot(c).Source), nil
 		}).Size(2),
@@ -57,12 +62,7 @@ func init() {
 		gql.Field("evidence", "Whether it was read for this.", evidenceType, func(p *schema.Provision) schema.Evidence { return p.Evidence }),
 		gql.Field("evidenceNote", "What to know of the evidence.", optionalText, func(p *schema.Provision) string { return p.EvidenceNote }),
 		gql.Resolve("links", "The criteria tied to it.", gql.List(linkType), func(c *gql.Call, p *schema.Provision) ([]dataset.Link, error) {
-			rule := snapshot(c).Rule(p.Rule)
-			links := make([]dataset.Link, len(p.Links))
-			for i := range p.Links {
-				links[i] = dataset.Link{Link: &p.Links[i], Provision: p, Rule: rule}
-			}
-			return links, nil
+			return linksOf(snapshot(c), p), nil
 		}).Size(2),
 		gql.Resolve("rulings", "The rulings on it.", gql.List(rulingType), func(c *gql.Call, p *schema.Provision) ([]*schema.Ruling, error) {
 			return snapshot(c).RulingsOn(p.ID), nil
@@ -70,6 +70,9 @@ func init() {
 		gql.Resolve("sources", "What is said of it rests on these.", gql.List(sourceType), func(c *gql.Call, p *schema.Provision) ([]*schema.Source, error) {
 			return found(p.Sources, snapshot(c).Source), nil
 		}).Size(2),
+	)
+	linkType.Implements(nodeType).Fields(
+		gql.Field("id", "Provision and criterion: VRD-8:P12.", gql.ID, func(l dataset.Link) string { return schema.LinkID(l.Provision.ID, l.Criterion) }),
 	)
 	linkType.Fields(linkFields(func(l dataset.Link) dataset.Link { return l })...)
 	tieType.Fields(linkFields(func(t dataset.Tie) dataset.Link { return t.Link })...)
@@ -109,6 +112,15 @@ func init() {
 		gql.Field("unknown", "Those of which nothing is known.", gql.List(cellType), func(a alignment) []cell { return cellsOf(a.view, a.Unknown) }).Size(1),
 		gql.Field("rulings", "The rulings on the provision.", gql.List(rulingType), func(a alignment) []*schema.Ruling { return a.Rulings }).Size(1),
 	)
+}
+
+// linksOf are the ties of a provision, in the order of the rules file.
+func linksOf(s *dataset.Snapshot, p *schema.Provision) []dataset.Link {
+	links := make([]dataset.Link, len(p.Links))
+	for i := range p.Links {
+		links[i] = dataset.Link{Link: &p.Links[i], Provision: p, Rule: s.Rule(p.Rule)}
+	}
+	return links
 }
 
 // linkFields are the fields of everything that holds a link.

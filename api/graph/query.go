@@ -2,7 +2,6 @@ package graph
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/firewallmap/firewallmap/api/graph/gql"
 	"github.com/firewallmap/firewallmap/dataset"
@@ -199,17 +198,19 @@ func init() {
 			return quality{view, &q}, nil
 		}).Cost(2_000),
 		gql.Field("mappings", "The coding exercises.", gql.List(mappingType), func(s *Data) []*schema.Mapping { return pointers(s.Records().Mappings) }).Size(3),
-		gql.ResolveArgs("recommendations", "The recommendations of the framework.", gql.NewArgs(gql.Arg("section", "Only those of this section: 4.1; all by default.", gql.In[string](gql.String),
+		gql.ResolveArgs("recommendations", "The recommendations of the framework.", gql.NewArgs(gql.Arg("section", "Only those of this section or chapter: 5.1, or 5 with all its sections; all by default.", gql.In[string](gql.String),
 			func(a *string, v string) { *a = v })), gql.List(recommendationType), func(_ *gql.Call, s *Data, section string) ([]*schema.Recommendation, error) {
-			return slices.DeleteFunc(pointers(s.Records().Framework.Recommendations), func(r *schema.Recommendation) bool {
-				return section != "" && r.Section != section
-			}), nil
+			return recommendationsIn(s.Snapshot, section)
 		}).Size(94),
 		gql.ResolveArgs("recommendation", "One recommendation.", byID("The number: 4.1.1."), gql.Null(recommendationType),
 			func(_ *gql.Call, s *Data, id string) (*schema.Recommendation, error) {
 				return s.Recommendation(id), nil
 			}),
 		gql.Field("rules", "The European and UN rules.", gql.List(ruleType), func(s *Data) []*schema.Rule { return pointers(s.Records().Rules.Rules) }).Size(25),
+		gql.ResolveArgs("rule", "One rule.", byID("The id: VRD."), gql.Null(ruleType),
+			func(_ *gql.Call, s *Data, id string) (*schema.Rule, error) { return s.Rule(id), nil }),
+		gql.Field("framework", "The INHeRE safe reporting framework.", frameworkType, func(s *Data) *schema.Framework { return frameworkOf(s.Snapshot) }),
+		gql.Field("projects", "The projects that mapped countries.", gql.List(projectType), func(s *Data) []*schema.Project { return pointers(s.Records().Projects) }).Size(3),
 		gql.ResolveArgs("provision", "One provision.", byID("The id: VRD-8."), gql.Null(provisionType),
 			func(_ *gql.Call, s *Data, id string) (*schema.Provision, error) {
 				return s.Provision(id), nil
@@ -233,7 +234,8 @@ func init() {
 				return allServices(s.Services(countries)), err
 			}).Cost(20).Size(98),
 		gql.Field("resources", "Material that exists.", gql.List(resourceType), func(s *Data) []*schema.Resource { return pointers(s.Records().Resources) }).Size(13),
-		gql.ResolveArgs("node", "Anything by its id.", byID("The id."), gql.NullIf[any](nodeType, func(v any) bool { return v == nil }), node),
+		gql.ResolveArgs("node", "Anything by its id; null where there is nothing. BE-L1 is a cell, BE-L1@desk-2026 its assessment.", byID("The id."), gql.NullIf[any](nodeType, func(v any) bool { return v == nil }),
+			func(_ *gql.Call, d *Data, id string) (any, error) { return findNode(d.Snapshot, id), nil }).Cost(5),
 	)
 }
 
@@ -319,32 +321,4 @@ func sources(_ *gql.Call, s *Data, a sourcesAsked) (gql.Page[*schema.Source], er
 		}
 	}
 	return gql.Paginate(all, "file", func(x *schema.Source) string { return x.ID }, a.page)
-}
-
-// node is the record with this id as its object has it; nil for none, and for kinds that have no object of their own.
-func node(_ *gql.Call, s *Data, id string) (any, error) {
-	n, ok := s.Node(id)
-	if !ok {
-		return nil, nil
-	}
-	switch n.Kind {
-	case dataset.KindEvent:
-		events, err := s.Timeline([]*schema.Country{n.Country}, schema.Date{}, schema.Date{})
-		for _, e := range events {
-			if e.ID == id {
-				return e, err
-			}
-		}
-		return nil, err
-	case dataset.KindService:
-		for _, x := range allServices(s.Services([]*schema.Country{n.Country})) {
-			if x.ID == id {
-				return x, nil
-			}
-		}
-		return nil, nil
-	case dataset.KindDefinition, dataset.KindScenario, dataset.KindFrameworkFinding:
-		return nil, nil
-	}
-	return n.Record, nil
 }

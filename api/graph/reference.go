@@ -32,6 +32,7 @@ func init() {
 		gql.Field("accessed", "The day on which it was read.", optionalDate, func(s *schema.Source) schema.Date { return s.Accessed }),
 		gql.Field("says", "What it says, where no citation does.", optionalText, func(s *schema.Source) string { return s.Says }),
 		gql.Field("note", "What to know of it.", optionalText, func(s *schema.Source) string { return s.Note }),
+		cited("cite", "How to cite it.", (*dataset.Snapshot).CiteSource),
 	)
 	instrumentType.Implements(nodeType).Fields(
 		gql.Field("id", "Its id.", gql.ID, func(i *schema.Instrument) string { return i.ID }),
@@ -53,7 +54,7 @@ func init() {
 		gql.Field("contributors", "Who made it.", gql.List[string](gql.String), func(s *dataset.Snapshot) []string { return s.Dataset().Contributors }).Size(3),
 		gql.Field("keywords", "What it is about.", gql.List[string](gql.String), func(s *dataset.Snapshot) []string { return s.Dataset().Keywords }),
 		gql.Field("url", "Where it lives.", gql.String, func(s *dataset.Snapshot) string { return s.Dataset().URL }),
-		gql.Field("cite", "How to cite it.", gql.String, func(s *dataset.Snapshot) string { r := s.CiteDataset(); return r.Text() }),
+		cited("cite", "How to cite it.", func(s, _ *dataset.Snapshot) dataset.Reference { return s.CiteDataset() }),
 		gql.Field("provisional", "Whether scores are provisional: fewer than a fifth of the cells are double-coded.", gql.Boolean, func(s *dataset.Snapshot) bool { return s.Provisional() }).Cost(10),
 		gql.Field("releases", "The releases so far.", gql.List(editionType), func(s *dataset.Snapshot) []*schema.Edition { return pointers(s.Dataset().Releases) }).Size(3),
 	)
