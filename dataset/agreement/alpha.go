@@ -76,28 +76,34 @@ func addPattern(matrix []float64, counts []int) {
 // alphaOf computes alpha from a coincidence matrix (Krippendorff 2011, section D).
 func alphaOf(matrix []float64, size int, metric Metric) (alpha float64, ok bool) {
 	var few [8]float64
-	totals, n := few[:], 0.0
+	totals := few[:]
 	if size > len(few) {
 		totals = make([]float64, size)
 	}
+	n := 0.0
 	for c := range size {
-		for k := range size {
-			totals[c] += matrix[c*size+k]
+		sum := 0.0
+		for _, pairs := range matrix[c*size : (c+1)*size] {
+			sum += pairs
 		}
-		n += totals[c]
+		totals[c] = sum
+		n += sum
 	}
+	totals = totals[:size]
 	observed, expected := 0.0, 0.0
-	for c := range size {
-		between := totals[c] // the sum of the totals from c to k
-		for k := c + 1; k < size; k++ {
-			between += totals[k]
+	for c, first := range totals {
+		between := first // the sum of the totals from c to k
+		row := matrix[c*size : (c+1)*size]
+		for k := c + 1; k < len(row); k++ {
+			second := totals[k]
+			between += second
 			difference := 1.0
 			if metric == Ordinal {
-				d := between - (totals[c]+totals[k])/2
+				d := between - (first+second)/2
 				difference = d * d
 			}
-			observed += matrix[c*size+k] * difference
-			expected += totals[c] * totals[k] * difference
+			observed += row[k] * difference
+			expected += first * second * difference
 		}
 	}
 	if n < 2 || expected == 0 {
@@ -119,27 +125,27 @@ func (j Judgments) Bootstrap(size, samples int, seed uint64, metrics ...Metric) 
 	for m := range figures {
 		figures[m] = make([]float64, 0, samples)
 	}
-	var drawn [2][]int32 // how often each pattern was drawn, in two counters so that neither waits for the other
-	drawn[0], drawn[1] = make([]int32, len(patterns)), make([]int32, len(patterns))
+	// How often each pattern was drawn, in two counters so that neither waits for the other.
+	first, second := make([]int32, len(patterns)), make([]int32, len(patterns))
 	matrix := make([]float64, size*size)
 	units := uint64(len(of))
 	for range samples {
 		if units == 0 {
 			break
 		}
-		clear(drawn[0])
-		clear(drawn[1])
+		clear(first)
+		clear(second)
 		for i := uint64(1); i < units; i += 2 { // two draws from each number of 64 bits
 			number := random.Uint64()
-			drawn[0][of[(number>>32)*units>>32]]++
-			drawn[1][of[(number&math.MaxUint32)*units>>32]]++
+			first[of[(number>>32)*units>>32]]++
+			second[of[(number&math.MaxUint32)*units>>32]]++
 		}
 		if units%2 == 1 {
-			drawn[0][of[(random.Uint64()>>32)*units>>32]]++
+			first[of[(random.Uint64()>>32)*units>>32]]++
 		}
 		clear(matrix)
 		for p, pairs := range patterns {
-			if times := float64(drawn[0][p] + drawn[1][p]); times > 0 {
+			if times := float64(first[p] + second[p]); times > 0 {
 				for _, x := range pairs {
 					matrix[x.at] += times * x.count
 				}
