@@ -2,13 +2,19 @@ package indexer
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/internal/passages"
 )
 
 // BenchmarkBuild builds the index of the embedded dataset: in memory, on disk, and opens the one on disk.
@@ -63,4 +69,89 @@ func report(b *testing.B, times []time.Duration) {
 	b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
 	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(times[len(times)-1].Microseconds())/1000, "max-ms")
+}
+
+// passageCount is how many passages the large index has.
+const passageCount = 100_000
+
+// BenchmarkPassages builds an index of 100,000 passages on disk and searches it: the figures of docs/performance.md. Times
+// of searches are of the thread, so that what else the machine does counts less.
+func BenchmarkPassages(b *testing.B) {
+	s, err := dataset.Embedded()
+	require.NoError(b, err)
+	large, texts, err := passages.Snapshot(s, passageCount, 1)
+	require.NoError(b, err)
+	large.Hash()
+	var size int64
+	for _, t := range texts {
+		size += int64(len(t))
+	}
+	dir := b.TempDir()
+	begun, cpu := time.Now(), threadTime(syscall.RUSAGE_SELF)
+	x, err := Open(context.Background(), large, Options{Dir: dir})
+	require.NoError(b, err)
+	defer x.Close()
+	built, used := time.Since(begun), threadTime(syscall.RUSAGE_SELF)-cpu
+	var disk int64
+	require.NoError(b, filepath.Walk(dir, func(_ string, info os.FileInfo, err error) error {
+		if err == nil && !info.IsDir() {
+			disk += info.Size()
+		}
+		return err
+	}))
+	var questions []string
+	for _, q := range goldenQuestions(b) {
+		if q.Language == "en" && !strings.Contains(q.Query, ":") {
+			questions = append(questions, q.Query)
+		}
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	slowest := time.Duration(0) // of the first time that a question is asked
+	for _, q := range questions {
+		begun := threadTime(rusageThread)
+		_, err := x.Search(context.Background(), Request{Query: q, Facets: Dimensions})
+		require.NoError(b, err)
+		slowest = max(slowest, threadTime(rusageThread)-begun)
+	}
+	for _, c := range []struct {
+		name    string
+		request Request
+	}{
+		{"facets-and-fragments", Request{Facets: Dimensions}},
+		{"bare", Request{}},
+		{"exact", Request{Exact: true}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			var times []time.Duration
+			i := 0
+			for b.Loop() {
+				r := c.request
+				r.Query = questions[i%len(questions)]
+				i++
+				begun := threadTime(rusageThread)
+				_, err := x.Search(context.Background(), r)
+				require.NoError(b, err)
+				times = append(times, threadTime(rusageThread)-begun)
+			}
+			report(b, times)
+			b.ReportMetric(float64(slowest.Milliseconds()), "first-max-ms")
+			b.ReportMetric(passageCount/built.Seconds(), "passages/s")
+			b.ReportMetric(passageCount/used.Seconds(), "passages/cpu-s")
+			b.ReportMetric(float64(disk)/float64(size), "index/text")
+		})
+	}
+}
+
+const rusageThread = 1
+
+// threadTime is the processor time that the thread or the process has used.
+func threadTime(who int) time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(who, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
+	"github.com/maypok86/otter/v2"
 
 	"github.com/firewallmap/firewallmap/dataset"
 )
@@ -18,6 +19,10 @@ type Index struct {
 	documents []*document
 	today     []bool // which documents the dataset's own view shows
 	columns   []*column
+
+	byCriterion map[string][]uint32 // the criterion itself and its assessments
+	priors      []float32
+
 	lexicon   *lexicon
 	thesaurus *thesaurus
 	spelling  *spelling
@@ -27,6 +32,7 @@ type Index struct {
 	reader   index.IndexReader
 	order    []uint32 // the engine's number of a document → its place in documents
 	averages [classes]float32
+	kept     *otter.Cache[string, []posting]
 	scorings sync.Pool
 
 	// closing is held for reading by every search, so that the engine's files, which are mapped into memory, do not go away
@@ -88,7 +94,13 @@ func newIndex(s *dataset.Snapshot, documents []*document, engine index.Index, wo
 	x := &Index{
 		snapshot: s, documents: documents, today: inView(documents, s.Today()), columns: columnsOf(s, documents),
 		lexicon: words, thesaurus: newThesaurus(&s.Records().Thesaurus, words), spelling: newSpelling(words, &s.Records().Thesaurus),
-		engine: engine, reader: reader, averages: words.averages(),
+		engine: engine, reader: reader, averages: words.averages(), kept: newKept(), byCriterion: map[string][]uint32{},
+	}
+	for i, d := range documents {
+		x.priors = append(x.priors, priorOf(d))
+		if d.criterion != "" {
+			x.byCriterion[d.criterion] = append(x.byCriterion[d.criterion], uint32(i))
+		}
 	}
 	x.suggester = newSuggester(documents, x.thesaurus)
 	if x.order, err = orderOf(reader, len(documents)); err != nil {

@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/maypok86/otter/v2"
+
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -23,6 +25,18 @@ type lexicon struct {
 	Having [classes]uint32     // how many documents have a text of the class
 
 	stemmers map[schema.Language]stemmer
+	asked    *otter.Cache[string, map[schema.Language][]string] // the classes of words that were asked for
+}
+
+// maxAsked is how many words of questions are kept with their classes: stemming one in twelve languages takes as long as
+// searching for it.
+const maxAsked = 4096
+
+func newLexicon(stemmers map[schema.Language]stemmer) *lexicon {
+	return &lexicon{
+		stemmers: stemmers,
+		asked:    otter.Must(&otter.Options[string, map[schema.Language][]string]{MaximumSize: maxAsked}),
+	}
 }
 
 // place is where a word stands in the lexicon, or -1.
@@ -118,7 +132,7 @@ func (l *lexicon) averages() [classes]float32 {
 func (l *lexicon) write(w io.Writer) error { return gob.NewEncoder(w).Encode(l) }
 
 func readLexicon(r io.Reader, stemmers map[schema.Language]stemmer) (*lexicon, error) {
-	l := &lexicon{stemmers: stemmers}
+	l := newLexicon(stemmers)
 	if err := gob.NewDecoder(r).Decode(l); err != nil {
 		return nil, fmt.Errorf("list of words: %w", err)
 	}
@@ -153,7 +167,7 @@ type formKey struct {
 func newLexiconBuilder(stemmers map[schema.Language]stemmer) *lexiconBuilder {
 	return &lexiconBuilder{
 		places: map[string]uint32{}, classes: map[string][]uint32{}, seen: map[formKey]string{},
-		stemming: &lexicon{stemmers: stemmers},
+		stemming: newLexicon(stemmers),
 	}
 }
 
@@ -205,8 +219,9 @@ func (b *lexiconBuilder) lexicon() *lexicon {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(x, y uint32) int { return cmp.Compare(b.words[x], b.words[y]) })
-	l := &lexicon{Words: make([]string, len(order)), Counts: make([]uint32, len(order)), Stems: b.classes,
-		Length: b.length, Having: b.having, stemmers: b.stemming.stemmers}
+	l := newLexicon(b.stemming.stemmers)
+	l.Words, l.Counts = make([]string, len(order)), make([]uint32, len(order))
+	l.Stems, l.Length, l.Having = b.classes, b.length, b.having
 	moved := make([]uint32, len(order))
 	for to, from := range order {
 		l.Words[to], l.Counts[to], moved[from] = b.words[from], b.counts[from], uint32(to)

@@ -82,15 +82,27 @@ func saturate(frequency float32) float32 {
 	return frequency * (saturation + 1) / (frequency + saturation)
 }
 
-// run scores a plan and returns how many units a hit must have.
+// run scores a plan and returns how many units it has.
 func (s *scoring) run(ctx context.Context, p *plan) (units int, err error) {
 	for _, without := range p.without {
-		if err := s.x.visit(ctx, without.words, func(document uint32, _ float32) { s.banned[document] = true }); err != nil {
+		list, err := s.x.postings(ctx, without.words)
+		if err != nil {
 			return 0, err
+		}
+		for _, posting := range list {
+			s.banned[posting.document] = true
 		}
 	}
 	for _, g := range p.groups {
-		if err := s.addGroup(ctx, g); err != nil {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		if len(g.units) == 1 && len(g.widen) == 0 && len(g.asks) == 0 {
+			err = s.addUnit(ctx, g.units[0], &s.total, &s.matched)
+		} else {
+			err = s.addGroup(ctx, g)
+		}
+		if err != nil {
 			return 0, err
 		}
 		units += len(g.units)
@@ -98,25 +110,35 @@ func (s *scoring) run(ctx context.Context, p *plan) (units int, err error) {
 	return units, nil
 }
 
+// addUnit adds what a unit scores to one tally, and 1 to another for every document that has it.
+func (s *scoring) addUnit(ctx context.Context, u unit, scores, having *tally) error {
+	defer s.unit.clear()
+	for _, a := range u.alternatives {
+		list, err := s.x.postings(ctx, a.words)
+		if err != nil {
+			return err
+		}
+		for _, p := range list {
+			s.unit.add(p.document, a.weight*p.frequency)
+		}
+	}
+	idf := s.x.idf(len(s.unit.some))
+	for _, document := range s.unit.some {
+		scores.add(document, idf*saturate(s.unit.values[document]))
+		having.add(document, 1)
+	}
+	s.weights = append(s.weights, idf)
+	return nil
+}
+
 // addGroup scores a group: a document has its units one by one, or another term of its concept in place of all.
 func (s *scoring) addGroup(ctx context.Context, g group) error {
 	var tells float32
 	for _, u := range g.units {
-		for _, a := range u.alternatives {
-			weight := a.weight
-			err := s.x.visit(ctx, a.words, func(document uint32, frequency float32) { s.unit.add(document, weight*frequency) })
-			if err != nil {
-				return err
-			}
+		if err := s.addUnit(ctx, u, &s.group, &s.units); err != nil {
+			return err
 		}
-		idf := s.x.idf(len(s.unit.some))
-		for _, document := range s.unit.some {
-			s.group.add(document, idf*saturate(s.unit.values[document]))
-			s.units.add(document, 1)
-		}
-		s.weights = append(s.weights, idf)
-		tells += idf
-		s.unit.clear()
+		tells += s.weights[len(s.weights)-1]
 	}
 	for _, term := range g.widen {
 		postings, err := s.x.postingsOf(ctx, term.of)
@@ -127,11 +149,11 @@ func (s *scoring) addGroup(ctx context.Context, g group) error {
 			s.widened.add(p.document, p.frequency)
 		}
 	}
+	all := float32(len(g.units))
 	if len(s.widened.some) > 0 {
 		// Another term tells no more than the words that it stands for, and no more than its own concept.
-		tells = min(tells, s.x.idf(len(s.widened.some))*float32(len(g.units)))
+		tells = min(tells, s.x.idf(len(s.widened.some))*all)
 	}
-	all := float32(len(g.units))
 	weight := weightSynonym
 	if g.loosely {
 		weight *= weightLoose
@@ -139,12 +161,18 @@ func (s *scoring) addGroup(ctx context.Context, g group) error {
 	for _, document := range s.widened.some {
 		s.mergeWidened(document, weight*tells*saturate(s.widened.values[document]), all)
 	}
-	for _, document := range s.group.some {
-		score := s.group.values[document]
-		if d := s.x.documents[document]; d.criterion != "" && slices.Contains(g.asks, d.criterion) {
-			score += asksBonus * tells / all
+	for i, criterion := range g.asks {
+		if slices.Contains(g.asks[:i], criterion) {
+			continue
 		}
-		s.total.add(document, score)
+		for _, document := range s.x.byCriterion[criterion] {
+			if s.group.values[document] > 0 {
+				s.group.values[document] += asksBonus * tells / all
+			}
+		}
+	}
+	for _, document := range s.group.some {
+		s.total.add(document, s.group.values[document])
 		s.matched.add(document, s.units.values[document])
 	}
 	s.widened.clear()
@@ -163,9 +191,12 @@ func (s *scoring) mergeWidened(document uint32, score, units float32) {
 	}
 }
 
-// enough is how many units of a question a hit must have: all of one or two, two thirds of more. Where fewer than
+// enough is how many units of a question a hit must have: all of up to three, two thirds of more. Where fewer than
 // relaxBelow documents have so many, fewer will do, down to one.
 func (s *scoring) enough(units int, passes func(uint32) bool) float32 {
+	if units < 2 {
+		return 1
+	}
 	need := units
 	if units > 3 {
 		need = (2*units + 2) / 3

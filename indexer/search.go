@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/schema"
 )
 
 // Deadline is how long a search may take. One that takes longer ends with an error that says so.
@@ -97,10 +98,16 @@ func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n i
 		}
 	}
 	// failing is the one dimension whose sieve a document does not pass, -1 where it passes all, -2 where several.
+	var active []int
+	for i, sieve := range sieves {
+		if sieve != nil {
+			active = append(active, i)
+		}
+	}
 	failing := func(document uint32) int {
 		failed := -1
-		for i, sieve := range sieves {
-			if sieve != nil && !sieve.passes(x.columns[i].of(document), x.columns[i]) {
+		for _, i := range active {
+			if !sieves[i].passes(x.columns[i].of(document), x.columns[i]) {
 				if failed >= 0 {
 					return -2
 				}
@@ -125,7 +132,11 @@ func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n i
 		}
 		if failed == -1 {
 			f.total++
-			top.offer(scored{document, s.total.values[document] * s.coverage(document, units) * x.prior(document, p)})
+			score := s.total.values[document] * s.coverage(document, units) * x.priors[document]
+			if x.inOwnLanguage(document, p.language) {
+				score *= ownLanguage
+			}
+			top.offer(scored{document, score})
 		}
 	}
 	if !p.asked {
@@ -150,26 +161,23 @@ func (s *scoring) coverage(document uint32, units int) float32 {
 	return 1 - coverageShare + coverageShare*s.matched.values[document]/float32(units)
 }
 
-// prior is what speaks for a document before any word is looked at: what holds an answer goes before what stands around it,
-// and a country goes first in its own language.
-func (x *Index) prior(document uint32, p *plan) float32 {
-	d := x.documents[document]
-	prior := priorAnswer
+// priorOf is what speaks for a document before any word is looked at: what holds an answer goes before what stands around
+// it.
+func priorOf(d *document) float32 {
 	switch d.kind {
 	case dataset.KindCriterion:
-		prior = priorQuestion
+		return priorQuestion
 	case dataset.KindDefinition, dataset.KindCountry, dataset.KindRule:
-		prior = priorFrame
+		return priorFrame
 	}
-	if p.language != english {
-		for _, code := range d.countries {
-			if slices.Contains(x.snapshot.Country(code).Languages, p.language) {
-				prior *= ownLanguage
-				break
-			}
-		}
-	}
-	return prior
+	return priorAnswer
+}
+
+// inOwnLanguage says whether a question in a language other than English is in one of the document's country.
+func (x *Index) inOwnLanguage(document uint32, language schema.Language) bool {
+	return language != english && slices.ContainsFunc(x.documents[document].countries, func(code schema.CountryCode) bool {
+		return slices.Contains(x.snapshot.Country(code).Languages, language)
+	})
 }
 
 // facets are the counts with their values.

@@ -180,15 +180,19 @@ func (t *conceptTerm) fits(keys []map[schema.Language][]string) bool {
 	return true
 }
 
-// keysOf are the classes of a word in every language that is written in its script.
+// keysOf are the classes of a word in every language that is written in its script. They must not be changed.
 func (l *lexicon) keysOf(word string) map[schema.Language][]string {
 	word = lower(word)
+	if keys, ok := l.asked.GetIfPresent(word); ok {
+		return keys
+	}
 	keys := map[schema.Language][]string{}
 	for _, language := range languages {
 		if writtenIn(word, language) {
 			keys[language], _ = l.stemKeys(language, word)
 		}
 	}
+	l.asked.Set(word, keys)
 	return keys
 }
 
