@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -29,6 +30,8 @@ type download struct {
 	name    string // of the file: what it holds, before the version
 	answer  func(*asked) (answers.Answer, error)
 	cite    func(*asked) ([]dataset.Reference, error) // nil where there is nothing to cite
+
+	markdown func(*asked, io.Writer) error // where the Markdown is not the answer's own
 }
 
 // A suffix is the ending of an address that asks for data, with its media type.
@@ -52,6 +55,11 @@ var suffixes = []suffix{
 		return written(d, a, func(answer *answers.Answer, b *bytes.Buffer) error { return answer.WriteCSV(b, raw) })
 	}},
 	{".md", "text/markdown; charset=utf-8", func(d *download, a *asked) ([]byte, error) {
+		if d.markdown != nil {
+			var b bytes.Buffer
+			err := d.markdown(a, &b)
+			return b.Bytes(), errors.Join(err, a.parameters.unread())
+		}
 		return written(d, a, func(answer *answers.Answer, b *bytes.Buffer) error {
 			return answer.Write(b, answers.Markdown, answers.Terminal{})
 		})
@@ -198,8 +206,11 @@ func statusOf(err error) (int, string) {
 }
 
 // countries are those that the parameter names, all where it is not given.
-func (a *asked) countries() ([]*schema.Country, error) {
-	named := a.parameters.list("countries")
+func (a *asked) countries() ([]*schema.Country, error) { return a.named("countries") }
+
+// named are the countries that a parameter names, all where it is not given.
+func (a *asked) named(parameter string) ([]*schema.Country, error) {
+	named := a.parameters.list(parameter)
 	if len(named) == 0 {
 		return a.Countries(), nil
 	}

@@ -1,12 +1,8 @@
 package api
 
 import (
-	"fmt"
-	"strconv"
-
 	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/exporters/answers"
-	"github.com/firewallmap/firewallmap/indexer"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -45,8 +41,14 @@ func downloads() []download {
 			return answers.Scores(a.View, countries, weights), nil
 		}},
 		{pattern: "/timeline", name: "timeline", answer: timeline},
+		{pattern: "/gaps/{code}", name: "gaps", answer: gaps},
+		{pattern: "/brief/{code}", name: "brief", answer: gaps, markdown: writeBrief},
+		{pattern: "/alignment", name: "alignment", answer: alignment},
+		{pattern: "/doors/{code}", name: "doors", answer: doors},
+		{pattern: "/ranking", name: "ranking", answer: ranking},
+		{pattern: "/what-if", name: "what-if", answer: whatIf},
 		{pattern: "/help", name: "services", answer: func(a *asked) (answers.Answer, error) {
-			countries, err := a.countries()
+			countries, err := a.named("country")
 			if err != nil {
 				return answers.Answer{}, err
 			}
@@ -60,12 +62,12 @@ func downloads() []download {
 		tableOf("/recommendations", "recommendations"),
 		tableOf("/rules", "rules"),
 		tableOf("/provisions", "provisions"),
-		tableOf("/sources", "sources"),
+		{pattern: "/sources", name: "sources", answer: sources, cite: citeSources},
+		tableOf("/methods", "mappings"),
 		tableOf("/instruments", "instruments"),
 		tableOf("/resources", "resources"),
 		rowOf("/recommendations/{id}", "recommendation", "recommendations"),
 		rowOf("/provisions/{id}", "provision", "provisions"),
-		rowOf("/sources/{id}", "source", "sources"),
 	}
 }
 
@@ -88,6 +90,12 @@ func rowOf(pattern, name, table string) download {
 			return answers.Answer{}, notFound{schema.UnknownWord(name, a.path("id"), known)}
 		}
 		return answer, nil
+	}, cite: func(a *asked) ([]dataset.Reference, error) {
+		reference, err := a.Cite(a.path("id"))
+		if err != nil {
+			return nil, notFound{err}
+		}
+		return []dataset.Reference{reference}, nil
 	}}
 }
 
@@ -131,85 +139,4 @@ func timeline(a *asked) (answers.Answer, error) {
 		return answers.Answer{}, err
 	}
 	return answers.Timeline(a.View, events, earlier, later, shifts), nil
-}
-
-// search is one page of what is found.
-func search(a *asked) (answers.Answer, error) {
-	p := a.parameters
-	texts := map[string]string{}
-	for _, name := range []string{"q", "year", "after", "first"} {
-		var err error
-		if texts[name], err = p.text(name); err != nil {
-			return answers.Answer{}, err
-		}
-	}
-	request := indexer.Request{Query: texts["q"], After: texts["after"], View: a.View}
-	var err error
-	if request.Filter, err = (indexer.FilterWords{
-		Kinds: p.list("kind"), Countries: p.list("country"), Aspects: p.list("aspect"), Criteria: p.list("criterion"),
-		Levels: p.list("level"), Evidence: p.list("evidence"), Languages: p.list("lang"), Years: texts["year"],
-	}).Parse(a.Snapshot); err != nil {
-		return answers.Answer{}, err
-	}
-	if request.Exact, err = p.boolean("exact"); err != nil {
-		return answers.Answer{}, err
-	}
-	if texts["first"] != "" {
-		if request.First, err = strconv.Atoi(texts["first"]); err != nil {
-			return answers.Answer{}, fmt.Errorf("the parameter first is %q; it is how many hits, from 1 to %d", texts["first"], indexer.MaxFirst)
-		}
-	}
-	for _, name := range p.list("facet") {
-		dimension, err := indexer.ParseDimension(name)
-		if err != nil {
-			return answers.Answer{}, err
-		}
-		request.Facets = append(request.Facets, dimension)
-	}
-	result, err := a.generation.Index.Search(a.context, request)
-	if err != nil {
-		return answers.Answer{}, err
-	}
-	return answers.Search(a.View, request.Query, result), nil
-}
-
-// assessment is one cell, by its id or that of one of its assessments.
-func assessment(a *asked) (answers.Answer, error) {
-	cell, err := a.FindCell(a.path("id"))
-	if err != nil {
-		return answers.Answer{}, notFound{err}
-	}
-	return answers.Assessment(a.View, cell), nil
-}
-
-// citeAssessment is the reference to one cell. A cell that is not coded cannot be cited.
-func citeAssessment(a *asked) ([]dataset.Reference, error) {
-	cell, err := a.FindCell(a.path("id"))
-	if err != nil {
-		return nil, notFound{err}
-	}
-	if cell.Assessment == nil {
-		return nil, notFound{fmt.Errorf("%s is not coded in %s for %s, and so cannot be cited", cell.ID(), a.InMapping.ID, a.Date)}
-	}
-	return []dataset.Reference{a.CiteAssessment(cell.Assessment)}, nil
-}
-
-func compare(a *asked) (answers.Answer, error) {
-	countries, err := a.countries()
-	if err != nil {
-		return answers.Answer{}, err
-	}
-	aspect, err := a.parameters.text("aspect")
-	if err != nil {
-		return answers.Answer{}, err
-	}
-	criteria, err := a.FindCriteria(aspect, a.parameters.list("criteria"))
-	if err != nil {
-		return answers.Answer{}, err
-	}
-	comparison, err := a.Compare(countries, criteria)
-	if err != nil {
-		return answers.Answer{}, err
-	}
-	return answers.Compare(a.View, comparison), nil
 }

@@ -106,6 +106,17 @@ func TestDownloads(t *testing.T) {
 		"/provisions/VRD-8.csv":                                  "VRD-8,VRD,8",
 		"/rules.csv":                                             "VRD,Victims' Rights Directive",
 		"/sources.json":                                          "be-inhere-2021",
+		"/gaps/PL.csv":                                           "PL-L",
+		"/gaps/PL.json?aspect=legal&provision=":                  `"severity"`,
+		"/brief/PL.md":                                           "Poland",
+		"/alignment.csv?rule=VRD":                                "VRD-8",
+		"/alignment.json?provision=VRDA-5a&assume-bound=true":    `"VRDA-5a"`,
+		"/doors/HU.json":                                         `"police"`,
+		"/ranking.json":                                          `"data"`,
+		"/what-if.json?country=BE&L1=met&weight-legal=2":         `"BE-L1"`,
+		"/sources.bib?country=BE":                                "be-inhere-2021",
+		"/sources.csv?country=rules":                             "src-inhere",
+		"/provisions/VRD-8.bib":                                  "@",
 		"/scores.csv?weights=legal%3D3":                          "BE,legal,11.2",
 	} {
 		w := get(t, s, address)

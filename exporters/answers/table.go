@@ -9,7 +9,8 @@ import (
 	"github.com/firewallmap/firewallmap/dataset"
 )
 
-// OfTable is a table of the dataset, or those of its rows whose column has a value; an empty column means all rows.
+// OfTable is a table of the dataset, or those of its rows whose column has a value, or none for an empty value; an empty
+// column means all rows.
 func OfTable(v *dataset.View, t *dataset.Table, column, value string) Answer {
 	a := Answer{Title: "The table " + t.Name + ": " + t.Means, Provenance: ProvenanceOf(v)}
 	at := -1
@@ -21,7 +22,7 @@ func OfTable(v *dataset.View, t *dataset.Table, column, value string) Answer {
 	}
 	data := []map[string]any{}
 	for _, values := range t.Rows {
-		if at >= 0 && values[at] != value {
+		if at >= 0 && textOf(values[at]) != value {
 			continue
 		}
 		cells := make([]Cell, len(values))
