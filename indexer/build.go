@@ -16,7 +16,7 @@ import (
 
 // mappingVersion names how texts become words and fields. It is part of the name of an index on disk: raise it with every
 // change to the classes, the folding, the stemmers or the files of an index, and old ones are left alone.
-const mappingVersion = 1
+const mappingVersion = 2
 
 // fieldNames are the names of the classes in the index.
 var fieldNames = [classes]string{"title", "text", "detail", "label"}

@@ -21,6 +21,7 @@ type Question struct {
 	Query    string `yaml:"query"`
 	Language string `yaml:"language"`
 	Typo     bool   `yaml:"typo"`
+	Note     string `yaml:"note"`
 	Expect   []struct {
 		ID    string `yaml:"id"`
 		Grade int    `yaml:"grade"` // 3 perfect, 2 good, 1 acceptable
