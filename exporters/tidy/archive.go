@@ -24,7 +24,14 @@ type Archive struct {
 // NewArchive begins an archive of a dataset.
 func NewArchive(w io.Writer, s *dataset.Snapshot) *Archive {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, compression) })
+	deflate, err := flate.NewWriter(io.Discard, compression)
+	if err != nil {
+		panic(err) // a level that there is
+	}
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		deflate.Reset(w) // one file ends before the next begins, and a new one takes a megabyte
+		return deflate, nil
+	})
 	day, err := time.Parse(time.DateOnly, s.AsOf().Last().String())
 	if err != nil {
 		panic(fmt.Sprintf("the last day of %s: %v", s.AsOf(), err)) // a date always has one

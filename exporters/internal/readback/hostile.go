@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"pgregory.net/rapid"
+
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/dataset/datasettest"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -52,7 +55,8 @@ func Hostile() (*dataset.Snapshot, error) {
 	return s, nil
 }
 
-// Datasets are the datasets that every format is proved with, by name.
+// Datasets are the datasets that every format is proved with, by name: the embedded one, one with hostile texts, and some that
+// are drawn, in which tables are empty and cells are not coded.
 func Datasets() (map[string]*dataset.Snapshot, error) {
 	embedded, err := dataset.Embedded()
 	if err != nil {
@@ -62,5 +66,13 @@ func Datasets() (map[string]*dataset.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return map[string]*dataset.Snapshot{"embedded": embedded, "hostile": hostile}, nil
+	datasets := map[string]*dataset.Snapshot{"embedded": embedded, "hostile": hostile}
+	for seed := range 5 {
+		s, err := dataset.New(rapid.Custom(datasettest.Records).Example(seed))
+		if err != nil {
+			return nil, err
+		}
+		datasets[fmt.Sprintf("drawn %d", seed)] = s
+	}
+	return datasets, nil
 }
