@@ -21,6 +21,7 @@ type assessmentBody struct {
 	Changes         []change
 	Findings        []finding
 	Permalink       string
+	Cite            string // the citation as a line of text
 	Quoted          *quoted
 	Asked           string
 	Previous, Next  *shown
@@ -97,6 +98,8 @@ func assessmentOf(q *question, v *dataset.View, cell dataset.Cell) assessmentBod
 	}
 	if a := cell.Assessment; a != nil {
 		body.ID = a.ID
+		reference := v.CiteAssessment(a)
+		body.Cite = reference.Text()
 		body.Citations = bib.cite(a.Citations)
 		body.Permalink = "/assessments/" + a.ID + "?digest=" + v.ShortDigest()
 	}

@@ -45,8 +45,8 @@ func (s standing) Confidence() string {
 func (s standing) Since() string {
 	var latest schema.Date
 	for _, c := range s.Weakest {
-		if c.Assessment != nil && c.Assessment.From.Compare(latest) > 0 {
-			latest = c.Assessment.From
+		if c.Assessment != nil && since(c.Assessment).Compare(latest) > 0 {
+			latest = since(c.Assessment)
 		}
 	}
 	if latest.IsZero() {

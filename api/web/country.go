@@ -20,6 +20,13 @@ type countryBody struct {
 	Findings    []finding
 	Sources     []numbered
 	Asked       string
+
+	Gaps       []gapGroup
+	GapCount   int
+	Alignment  []alignedCountry // what binds the country and is measured
+	Doors      []doorPart
+	Cite       string
+	LimitCount int
 }
 
 // An aspectPart is one aspect of a profile: its score and its cells.
@@ -88,9 +95,25 @@ func (s *Site) country(q *question) (*page, error) {
 		f := &c.Findings[i]
 		body.Findings = append(body.Findings, finding{f, v.Project(f.Project), bib.number(f.Source)})
 	}
+	gaps := v.Gaps(c, dataset.GapFilter{})
+	body.Gaps, body.GapCount, body.LimitCount = gapGroups(v, gaps, bib, q.asked()), len(gaps.Gaps), len(gaps.Limits)
+	alignments, err := v.Alignment(dataset.AlignmentQuestion{Countries: []*schema.Country{c}})
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range alignments {
+		if a.Meets != schema.MeetsNotMeasured && a.Binding.Status == schema.Bound {
+			body.Alignment = append(body.Alignment, alignedCountry{a, show(q.asked(), a.Cells...)})
+		}
+	}
+	for _, d := range v.Doors(c).Doors {
+		body.Doors = append(body.Doors, doorPart{Door: d, Places: numberedServices(d.Services, bib)})
+	}
+	reference := v.CiteCountry(c)
+	body.Cite = reference.Text()
 	body.Sources = bib.Sources
 	return &page{
-		template: "country", Title: c.Name,
+		template: "country", Class: "country-page", Title: c.Name,
 		Description: "Can a migrant report sexual violence safely in " + c.Name + "? Firewall, scores with bounds, every assessment with caution and sources.",
 		Data:        q.forms("json", "csv"), Cite: q.forms(citable...),
 		Body: body,

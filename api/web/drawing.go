@@ -119,7 +119,7 @@ func (d *drawing) standing(c shown, size int) {
 	} else {
 		text += "source seen"
 	}
-	d.line(capital(text)+", counts from "+day(a.From)+".", size, "400", soft)
+	d.line(capital(text)+", counts from "+day(since(a))+".", size, "400", soft)
 	if a.Caution != "" {
 		d.line("Caution: "+a.Caution, size, "600", "#8a3a0c")
 	}

@@ -14,6 +14,7 @@ type homeBody struct {
 	Contrary  []gathered
 	Unknown   []gathered
 	Asked     string
+	Seen      dataset.Support
 }
 
 // A gathered is a criterion with some of its cells: those that are contrary, say.
@@ -36,6 +37,7 @@ func (s *Site) home(q *question) (*page, error) {
 		Contrary: gather(v, q.asked(), dataset.Cell.Contrary),
 		Unknown:  gather(v, q.asked(), func(c dataset.Cell) bool { return c.Level().Unknown() }),
 	}
+	body.Seen = v.Quality(dataset.DefaultWeights(), 0).Total
 	for _, name := range mapShows {
 		value := name
 		if name == mapShows[0] {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -69,7 +70,7 @@ func standingMark(c shown) template.HTML {
 		m.add(`<span>source seen</span>`)
 	}
 	m.add(` <span>counts from `)
-	m.date(a.From)
+	m.date(since(a))
 	if !a.Until.IsZero() {
 		m.add(` until `)
 		m.date(a.Until)
@@ -81,6 +82,15 @@ func standingMark(c shown) template.HTML {
 		m.add(`</p>`)
 	}
 	return template.HTML(m.String())
+}
+
+// since is from when an assessment counts, as precise as it is known: an assessment of 2015 counts from the last day of 2015,
+// and saying that day would pretend to know it.
+func since(a *dataset.Assessment) schema.Date {
+	if !a.ValidFrom.IsZero() {
+		return a.ValidFrom
+	}
+	return a.From
 }
 
 // date adds a date for people and machines.
@@ -98,14 +108,14 @@ func (m *markup) note(c shown) {
 	}
 	if a.Caution != "" {
 		m.add(`; <b>caution: `)
-		m.say(a.Caution)
+		m.say(strings.TrimSuffix(a.Caution, "."))
 		m.add(`</b>`)
 	}
 	m.add(`; `, string(a.Confidence), ` confidence`)
 	if c.Background() {
 		m.add(`, background knowledge`)
 	}
-	m.add(`; from `, day(a.From))
+	m.add(`; from `, day(since(a)))
 }
 
 // noteMark is the level and what it must not be read without, in one run of text.

@@ -28,6 +28,7 @@ type page struct {
 	Description string
 	Status      int
 	NoIndex     bool     // search engines need not list it
+	Class       string   // of the page, for its styles
 	Wide        bool     // the content takes the whole width
 	Data        []link   // the same data in other forms
 	Cite        []link   // the citation in other forms
@@ -48,8 +49,10 @@ type frame struct {
 	AsOf      schema.Date
 	Licence   schema.Licence
 	HowToCite string
-	Main, All []link
-	Then      *then // the date and mapping that the page is asked for, nil for today's
+
+	Provisional bool // too little has been coded by a second coder
+	Main, All   []link
+	Then        *then // the date and mapping that the page is asked for, nil for today's
 }
 
 // A then says that a page shows another date or mapping than the default one.
@@ -98,6 +101,7 @@ func (p *page) complete(s *Site, q *question) {
 	p.Frame = frame{
 		Exit: s.exit, Version: d.Version, Digest: q.snapshot.Digest(), Short: q.snapshot.ShortDigest(), AsOf: d.AsOf,
 		Licence: d.Licence, HowToCite: d.Cite,
+		Provisional: q.snapshot.Provisional(),
 	}
 	for _, l := range siteMap {
 		l.Current = l.Href == q.request.URL.Path

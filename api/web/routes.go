@@ -28,6 +28,7 @@ func (s *Site) routes() {
 		"/timeline":             (*Site).timeline,
 		"/help":                 (*Site).help,
 		"/doors/{code}":         (*Site).doors,
+		"/brief/{code}":         (*Site).brief,
 		"/gaps/{code}":          (*Site).gaps,
 		"/sources":              (*Site).sources,
 		"/resources":            (*Site).resources,

@@ -41,6 +41,7 @@ var words = template.FuncMap{
 	"add":         func(a, b int) int { return a + b },
 	"neg":         func(n int) int { return -n },
 	"audience":    func(a schema.Audience) string { return schema.Audiences.Means(a) },
+	"since":       since,
 	"plural":      plural,
 	"authority":   func(a schema.Authority) string { return schema.Authorities.Means(a) },
 	"door":        func(d schema.Door) string { return schema.Doors.Means(d) },

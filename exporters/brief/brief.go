@@ -34,6 +34,11 @@ func HTML(w io.Writer, b dataset.Brief) error {
 	return write(w, func(out *bytes.Buffer) error { return htmlForm.Execute(out, pageOf(b)) })
 }
 
+// Body writes what stands in the HTML of a brief without the page around it, for a page that has a frame of its own.
+func Body(w io.Writer, b dataset.Brief) error {
+	return write(w, func(out *bytes.Buffer) error { return htmlForm.ExecuteTemplate(out, "body", pageOf(b)) })
+}
+
 // Markdown writes a brief as Markdown.
 func Markdown(w io.Writer, b dataset.Brief) error {
 	return write(w, func(out *bytes.Buffer) error { return markdownForm.Execute(out, pageOf(b)) })
