@@ -25,9 +25,6 @@ var topKey = regexp.MustCompile(`(?m)^"?([a-z_]+)"?:`)
 // ReadOne reads one file by itself: a YAML file of a dataset, told by its keys, or JSON, a whole snapshot or one country. It
 // gives the parts of the records that the file holds. The error is for a file that is none of them.
 func ReadOne(name string, data []byte) (*Reading, []schema.File, error) {
-	if len(data) > MaxFile {
-		return nil, nil, unusable(name, fmt.Errorf("the file has %d bytes; at most %d are read", len(data), MaxFile))
-	}
 	if strings.HasSuffix(strings.ToLower(name), ".json") {
 		return readJSON(name, data)
 	}
@@ -128,8 +125,11 @@ func (r *Reading) walkJSON(data []byte, place func(int64) schema.Place) bool {
 	decoder.UseNumber()
 	for {
 		token, err := decoder.Token()
-		if err == io.EOF {
+		if err == io.EOF && len(open) == 0 {
 			return len(r.Problems) == 0
+		}
+		if err == io.EOF {
+			err = errors.New("the file is cut short")
 		}
 		if err != nil {
 			r.report(place(decoder.InputOffset()), "not JSON: "+strings.TrimPrefix(err.Error(), "json: "))

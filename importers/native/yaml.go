@@ -1,7 +1,6 @@
 package native
 
 import (
-	"bytes"
 	"encoding"
 	"errors"
 	"fmt"
@@ -25,15 +24,11 @@ type decoder struct {
 	problems schema.Problems
 }
 
-// maxNesting is how deep collections may nest; the files of a dataset need six. It is checked on the text, before the
-// parser, which recurses.
-const maxNesting = 64
-
 // decode reads data into part, a pointer to a struct, whose path in the records is given. It is false where the text is not
 // YAML at all.
 func (d *decoder) decode(data []byte, part any, path string) bool {
-	if line := tooDeep(data); line > 0 {
-		d.errorf(schema.Place{File: d.file, Line: line}, "", "collections nest more than %d deep", maxNesting)
+	if line, why := hostile(data); line > 0 {
+		d.errorf(schema.Place{File: d.file, Line: line}, "", "%s", why)
 		return false
 	}
 	tree, err := parser.ParseBytes(data, 0)
@@ -56,32 +51,6 @@ func (d *decoder) decode(data []byte, part any, path string) bool {
 	}
 	d.value(tree.Docs[0].Body, reflect.ValueOf(part).Elem(), path)
 	return true
-}
-
-// tooDeep is the line at which flow collections or dashes on one line nest deeper than maxNesting, or 0.
-func tooDeep(data []byte) int {
-	open := 0
-	for n, line := range bytes.Split(data, []byte("\n")) {
-		dashes := 0
-		for rest := bytes.TrimLeft(line, " "); len(rest) > 1 && (rest[0] == '-' || rest[0] == '?') && rest[1] == ' '; rest = bytes.TrimLeft(rest[1:], " ") {
-			dashes++
-		}
-		for _, c := range line {
-			switch c {
-			case '[', '{':
-				open++
-			case ']', '}':
-				open = max(open-1, 0)
-			}
-			if open > maxNesting {
-				return n + 1
-			}
-		}
-		if dashes > maxNesting {
-			return n + 1
-		}
-	}
-	return 0
 }
 
 // value reads a node into a value of the records.
