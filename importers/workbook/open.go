@@ -247,7 +247,7 @@ func (w *Workbook) sharedStrings() error {
 			continue
 		}
 		n := 0
-		whole, err := tags(f, func(name string, _ []byte) error {
+		whole, err := tags(f, func(name string, _ []byte, _ bool) error {
 			if name == "si" || name == "r" {
 				if n++; n > maxShared {
 					return fmt.Errorf("the workbook has more than %d shared strings", maxShared)

@@ -65,7 +65,7 @@ func (w *Workbook) walk(name string, found *scan, yield func(sheet.Row, error) b
 	}
 	defer rows.Close()
 	spread := spreader{merges: found.merges}
-	number, seen := 0, 0
+	number := 0
 	for number < found.lastRow {
 		cells, more, err := next(rows)
 		if err != nil {
@@ -77,9 +77,11 @@ func (w *Workbook) walk(name string, found *scan, yield func(sheet.Row, error) b
 		number++
 		row := sheet.Row{Number: number, Cells: cells}
 		if row.Empty() {
+			if number == found.sureRow {
+				return damagedAt(number)
+			}
 			continue
 		}
-		seen++
 		if row.Cells, err = spread.row(row); err != nil {
 			return err
 		}
@@ -88,9 +90,14 @@ func (w *Workbook) walk(name string, found *scan, yield func(sheet.Row, error) b
 		}
 	}
 	if number < found.lastRow {
-		return fmt.Errorf("the sheet cannot be read beyond row %d: its XML is damaged there; open it in a spreadsheet program and save it again", number)
+		return damagedAt(number)
 	}
 	return nil
+}
+
+// damagedAt is the error for a sheet of which the library reads less than it holds: it passes over what is no XML in silence.
+func damagedAt(row int) error {
+	return fmt.Errorf("the sheet cannot be read beyond row %d: its XML is damaged there; open it in a spreadsheet program and save it again", row)
 }
 
 // next reads a row. The library is given crafted files here, so a panic of it is an error of the file.

@@ -82,9 +82,12 @@ func parse(f *zip.File, into any) error {
 	return nil
 }
 
-// tags walks the tags of a part without building anything, one and a half orders of magnitude faster than an XML decoder.
-// An end tag's name begins with a slash. whole says whether the part's first tag was closed.
-func tags(f *zip.File, tag func(name string, attributes []byte) error) (whole bool, err error) {
+// maxDepth is how deep the tags of a part may nest; spreadsheets need ten.
+const maxDepth = 64
+
+// tags walks the tags of a part without building anything, far faster than an XML decoder. An end tag's name begins with a
+// slash; blank says whether only blanks stood before it. whole says whether the part's first tag was closed.
+func tags(f *zip.File, tag func(name string, attributes []byte, blank bool) error) (whole bool, err error) {
 	r, err := f.Open()
 	if err != nil {
 		return false, fmt.Errorf("the part %q is damaged: %w", f.Name, err)
@@ -92,13 +95,16 @@ func tags(f *zip.File, tag func(name string, attributes []byte) error) (whole bo
 	defer r.Close()
 	in := bufio.NewReaderSize(r, 64<<10)
 	var root string
+	depth := 0
 	for {
-		if _, err := skipTo(in, '<'); err != nil {
+		before, err := skipTo(in, '<')
+		if err != nil {
 			if err == io.EOF {
 				return whole, nil
 			}
 			return whole, fmt.Errorf("the part %q is damaged: %w", f.Name, err)
 		}
+		blank := len(bytes.TrimSpace(before)) == 0
 		content, err := skipTo(in, '>')
 		if err != nil {
 			return false, nil // cut short inside a tag
@@ -120,12 +126,20 @@ func tags(f *zip.File, tag func(name string, attributes []byte) error) (whole bo
 				name = name[i+1:]
 			}
 			local := intern(name, end)
+			switch {
+			case end:
+				depth--
+			case !bytes.HasSuffix(content, []byte("/")):
+				if depth++; depth > maxDepth {
+					return whole, fmt.Errorf("the tags of the part %q nest more than %d deep", f.Name, maxDepth)
+				}
+			}
 			if root == "" {
 				root = local
 			} else if end && local == "/"+root {
 				whole = true
 			}
-			if err := tag(local, attributes); err != nil {
+			if err := tag(local, attributes, blank); err != nil {
 				return whole, err
 			}
 		}
@@ -144,7 +158,7 @@ func intern(name []byte, end bool) string {
 		case "row":
 			return "/row"
 		case "v", "t", "is", "si", "f":
-			return "/"
+			return "/" // nobody asks which
 		}
 		return "/" + string(name)
 	}
@@ -215,6 +229,7 @@ type position struct{ row, column int }
 // A scan is what a sheet holds, found before its rows are read.
 type scan struct {
 	lastRow  int // the last row in which a cell has a value
+	sureRow  int // the last row in which a cell has text of its own, and none by a number
 	filled   int // rows with a value
 	formulas []formula
 	faults   []position // cells with an error such as #REF!
@@ -240,7 +255,7 @@ func (w *Workbook) scanSheet(f *zip.File) (*scan, error) {
 	s := &scan{coloured: map[int]position{}}
 	cells, row, column := 0, 0, 0
 	inFormula := false
-	valued, style, fault := false, 0, false
+	valued, style, fault, shared, inText := false, 0, false, false, false
 	closeCell := func() {
 		if column > 0 && !valued && style > 0 && len(s.coloured) < maxStyles {
 			if _, known := s.coloured[style]; !known {
@@ -255,7 +270,11 @@ func (w *Workbook) scanSheet(f *zip.File) (*scan, error) {
 		}
 		inFormula, fault = false, false
 	}
-	whole, err := tags(f, func(name string, attributes []byte) error {
+	whole, err := tags(f, func(name string, attributes []byte, blank bool) error {
+		if inText && !blank && !shared {
+			s.sureRow = row
+		}
+		inText = name == "v" || name == "t"
 		switch name {
 		case "row":
 			next := row + 1
@@ -284,7 +303,8 @@ func (w *Workbook) scanSheet(f *zip.File) (*scan, error) {
 			if v := attribute(attributes, "s"); v != nil {
 				style, _ = strconv.Atoi(string(v))
 			}
-			fault = string(attribute(attributes, "t")) == "e"
+			kind := attribute(attributes, "t")
+			fault, shared = string(kind) == "e", string(kind) == "s"
 			if bytes.HasSuffix(attributes, []byte("/")) {
 				closeCell()
 			}
