@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
@@ -40,7 +41,7 @@ func newImport(f *flags) *cobra.Command {
 	*w, *t = workbook.DefaultLimits, table.DefaultLimits
 	flags := cmd.Flags()
 	flags.StringVar(&i.into, "into", "", "the dataset directory (firewallmap export --format yaml --out DIR writes one)")
-	flags.StringVar(&i.layout, "layout", "", "a layout file that says how the sheets are to be read")
+	flags.StringVar(&i.layout, "layout", "", "a layout file that says how the sheets are to be read, or one of "+strings.Join(layout.Shipped(), ", "))
 	flags.StringVar(&o.Mapping.ID, "mapping", "", "the mapping that is coded (default: the file's own, or the dataset's default mapping)")
 	flags.StringVar(&o.Mapping.Title, "mapping-title", "", "the title of a new mapping")
 	flags.StringVar(&i.codedOn, "coded-on", "", "when a new mapping was coded: YYYY, YYYY-MM or YYYY-MM-DD")

@@ -7,8 +7,11 @@
 package layout
 
 import (
+	"embed"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 
@@ -65,8 +68,28 @@ var shapes = []string{string(Long), string(CountriesAcross), string(CriteriaAcro
 // maxLayout is how many bytes a layout may have.
 const maxLayout = 256 << 10
 
-// Open reads a layout file. Its error is [schema.Problems], all that is wrong with it, each with its line.
+//go:embed shipped/*.yaml
+var shipped embed.FS
+
+// Shipped are the names of the layouts that the program carries, to be used as they are or copied.
+func Shipped() []string {
+	files, _ := fs.Glob(shipped, "shipped/*.yaml") // the pattern is right
+	for i := range files {
+		files[i] = strings.TrimSuffix(path.Base(files[i]), ".yaml")
+	}
+	return files
+}
+
+// Open reads a layout file, or one of those that are shipped, by its name. Its error is [schema.Problems], all that is wrong
+// with it, each with its line.
 func Open(name string) (*Layout, error) {
+	if slices.Contains(Shipped(), name) {
+		data, err := shipped.ReadFile("shipped/" + name + ".yaml")
+		if err != nil {
+			return nil, err
+		}
+		return Parse(name+".yaml", data)
+	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err
@@ -130,6 +153,9 @@ func Parse(name string, data []byte) (*Layout, error) {
 		wrong("header_row", "the header stands in row 1 or below")
 	}
 	reading.Locate(reading.Problems)
+	for i := range reading.Problems {
+		reading.Problems[i].Place.File = name
+	}
 	reading.Problems.Sort()
 	return l, reading.Problems.Err()
 }

@@ -87,7 +87,7 @@ func (m Matrix) header(out *Submission, s *Sheet, row Row) (columns []*Columns, 
 		key, ok := m.key(m.Across, title)
 		switch {
 		case !ok:
-			out.Errorf(s.Place(row.Number, i+1), "the header %s; where the column is not to be read, a layout lists it under ignore", unknownKey(m.Across, key))
+			out.Errorf(s.Place(row.Number, i+1), "in the header, %s; where the column is not to be read, a layout lists it under ignore", unknownKey(m.Across, key))
 			continue
 		case seen[key]:
 			out.Errorf(s.Place(row.Number, i+1), "the %s %s stands in the header twice", m.Across, key)
@@ -125,6 +125,13 @@ func (m Matrix) key(field, text string) (string, bool) {
 
 func unknownKey(field, text string) string {
 	if field == "country" {
+		var names []string
+		for _, t := range schema.CountryCodes.Terms() {
+			names = append(names, t.Means)
+		}
+		if near := schema.Nearest(text, names); near != "" {
+			return "unknown country " + `"` + text + `"; did you mean ` + near + "?"
+		}
 		_, err := schema.ParseCountryCode(text)
 		return err.Error()
 	}
