@@ -3,8 +3,16 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"io"
+	"math/big"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -62,7 +70,7 @@ func startServing(t *testing.T, args ...string) *serving {
 	})
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	require.NoError(t, err, s.log.String())
-	s.url = strings.TrimSpace(line[strings.Index(line, "http://"):])
+	s.url = strings.TrimSpace(line[strings.Index(line, "http"):])
 	return s
 }
 
@@ -202,4 +210,94 @@ func TestServeSaysThatThePortIsInUse(t *testing.T) {
 	require.ErrorAs(t, err, &exit)
 	require.Equal(t, exitFile, exit.ExitCode())
 	require.Contains(t, string(out), "address already in use; choose another address with --addr")
+}
+
+// With a certificate the server speaks TLS and HTTP/2, and says so to browsers. Flags can be given as variables.
+func TestServeSpeaksTLS(t *testing.T) {
+	dir := t.TempDir()
+	certificate, key := filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	selfSigned(t, certificate, key)
+	t.Setenv("FIREWALLMAP_TLS_CERT", certificate)
+	t.Setenv("FIREWALLMAP_TLS_KEY", key)
+	s := startServing(t)
+	require.True(t, strings.HasPrefix(s.url, "https://"), s.url)
+	client := &http.Client{Transport: &http.Transport{ForceAttemptHTTP2: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+	response, err := client.Get(s.url + "/healthz")
+	require.NoError(t, err)
+	defer response.Body.Close()
+	require.Equal(t, 2, response.ProtoMajor)
+	require.NotEmpty(t, response.Header.Get("Strict-Transport-Security"))
+}
+
+// selfSigned writes a certificate for 127.0.0.1 and its key.
+func selfSigned(t *testing.T, certificate, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &private.PublicKey, private)
+	require.NoError(t, err)
+	keyDER, err := x509.MarshalECPrivateKey(private)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(certificate, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600))
+	require.NoError(t, os.WriteFile(key, pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: keyDER}), 0o600))
+}
+
+// A client that sends its request a byte a second is cut off at the deadline, and holds up nobody meanwhile.
+func TestServeCutsOffSlowBodies(t *testing.T) {
+	t.Parallel() // most of it is waiting
+	s := startServing(t)
+	connection, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	require.NoError(t, err)
+	defer connection.Close()
+	_, err = io.WriteString(connection, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n")
+	require.NoError(t, err)
+	began := time.Now()
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		_, _ = io.Copy(io.Discard, connection) // until the server closes
+	}()
+	for sending := true; sending; {
+		select {
+		case <-closed:
+			sending = false
+		case <-time.After(time.Second):
+			_, _ = io.WriteString(connection, "{") // fails once the server has closed
+			status, _ := s.get(t, "/healthz")
+			require.Equal(t, http.StatusOK, status)
+		}
+		require.Less(t, time.Since(began), 60*time.Second, "the connection is still open")
+	}
+}
+
+func TestServeRefusesWhatCannotBe(t *testing.T) {
+	program, err := os.Executable()
+	require.NoError(t, err)
+	for name, test := range map[string]struct {
+		args   []string
+		env    string
+		status int
+		says   string
+	}{
+		"a certificate that is not there": {[]string{"--tls-cert", "none.pem", "--tls-key", "none.pem"}, "", exitFile, "the certificate cannot be used"},
+		"a rate that is no number":        {nil, "FIREWALLMAP_RATE=often", exitUsage, "FIREWALLMAP_RATE: "},
+		"an address that is none":         {[]string{"--addr", "nowhere:-1"}, "", exitFile, "cannot serve at nowhere:-1"},
+		"data that is not there":          {[]string{"--addr", "127.0.0.1:0", "--data", "nowhere"}, "", exitFile, "nowhere"},
+		"an exit that is a script":        {[]string{"--addr", "127.0.0.1:0", "--exit-url", "javascript:alert(1)"}, "", exitUsage, "exit"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cmd := exec.Command(program, append([]string{"serve"}, test.args...)...)
+			home := t.TempDir()
+			cmd.Env = append(os.Environ(), asProgram+"=1", "HOME="+home, "XDG_CACHE_HOME="+home, test.env)
+			out, err := cmd.CombinedOutput()
+			var exit *exec.ExitError
+			require.ErrorAs(t, err, &exit, string(out))
+			require.Equal(t, test.status, exit.ExitCode(), string(out))
+			require.Contains(t, string(out), test.says)
+		})
+	}
 }
