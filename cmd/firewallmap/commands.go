@@ -22,6 +22,7 @@ var commands = []func(*flags) *cobra.Command{
 	newCite,
 	newVerify,
 	newSearch,
+	newQuery,
 	newValidate,
 	newDiff,
 	newTemplate,
