@@ -17,3 +17,12 @@ func TestToolsCanIntrospect(t *testing.T) {
 	t.Logf("cost %d, fields %d, depth %d", plan.Cost, doc.Size.Fields, doc.Size.Depth)
 	require.Contains(t, ask(t, testutil.IntrospectionQuery), `"name":"SearchConnection"`)
 }
+
+// TestToolsOfTodayCanIntrospect asks for what the specification has added since: Python's gql sends this by default.
+func TestToolsOfTodayCanIntrospect(t *testing.T) {
+	answer := ask(t, `{__schema{description directives{isRepeatable args(includeDeprecated: true){name isDeprecated deprecationReason}}
+		types{name specifiedByURL isOneOf inputFields(includeDeprecated: true){name isDeprecated}
+			fields(includeDeprecated: true){name args(includeDeprecated: true){name isDeprecated}}}}}`)
+	require.NotContains(t, answer, `"errors"`)
+	require.Contains(t, answer, `{"name":"AssessmentFilter","specifiedByURL":null,"isOneOf":false,"inputFields":[{"name":"countries","isDeprecated":false}`)
+}

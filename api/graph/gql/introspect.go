@@ -84,14 +84,22 @@ func introspect(s *Schema) *introspection {
 		ResolveArgs("enumValues", as, deprecated, NullIf(List[*valueDef](value), isNilSlice), func(_ *Call, r typeRef, all bool) ([]*valueDef, error) {
 			return without(r.plain().values, func(v *valueDef) bool { return !all && v.deprecated != "" }), nil
 		}).Size(average(func(d *typeDef) int { return len(d.values) })),
-		Field("inputFields", as, NullIf(List[*inputDef](input), isNilSlice), func(r typeRef) []*inputDef { return r.plain().inputs }).
-			Size(average(func(d *typeDef) int { return len(d.inputs) })),
+		ResolveArgs("inputFields", as, deprecated, NullIf(List[*inputDef](input), isNilSlice), func(_ *Call, r typeRef, _ bool) ([]*inputDef, error) {
+			return r.plain().inputs, nil
+		}).Size(average(func(d *typeDef) int { return len(d.inputs) })),
+		Field("specifiedByURL", as, nullText, func(typeRef) string { return "" }),
+		Field("isOneOf", as, Opt[bool](Boolean), func(r typeRef) *bool {
+			if r.kind() != graphql.TypeKindInputObject {
+				return nil
+			}
+			return new(bool)
+		}),
 		Field("ofType", as, NullIf[typeRef](typ, func(r typeRef) bool { return r.def == nil && r.list == nil }), typeRef.ofType).Size(0.5),
 	)
 	metaFields(field, graphql.FieldType,
 		Field("name", as, String, func(f *fieldDef) string { return f.name }),
 		Field("description", as, nullText, func(f *fieldDef) string { return f.description }),
-		Field("args", as, List[*inputDef](input), func(f *fieldDef) []*inputDef { return f.args }).Size(0.5),
+		ResolveArgs("args", as, deprecated, List[*inputDef](input), func(_ *Call, f *fieldDef, _ bool) ([]*inputDef, error) { return f.args, nil }).Size(0.5),
 		Field("type", as, typ, func(f *fieldDef) typeRef { return f.typ }),
 		Field("isDeprecated", as, Boolean, func(f *fieldDef) bool { return f.deprecated != "" }),
 		Field("deprecationReason", as, nullText, func(f *fieldDef) string { return f.deprecated }),
@@ -101,6 +109,8 @@ func introspect(s *Schema) *introspection {
 		Field("description", as, nullText, func(i *inputDef) string { return i.description }),
 		Field("type", as, typ, func(i *inputDef) typeRef { return i.typ }),
 		Field("defaultValue", as, nullText, func(i *inputDef) string { return i.defaultText }),
+		Field("isDeprecated", as, Boolean, func(*inputDef) bool { return false }),
+		Field("deprecationReason", as, nullText, func(*inputDef) string { return "" }),
 	)
 	metaFields(value, graphql.EnumValueType,
 		Field("name", as, String, func(v *valueDef) string { return v.name }),
@@ -117,7 +127,10 @@ func introspect(s *Schema) *introspection {
 		Field("name", as, String, func(d *graphql.Directive) string { return d.Name }),
 		Field("description", as, nullText, func(d *graphql.Directive) string { return d.Description }),
 		Field("locations", as, List[string](place), func(d *graphql.Directive) []string { return d.Locations }),
-		Field("args", as, List[*inputDef](input), s.directiveArgs).Size(1),
+		ResolveArgs("args", as, deprecated, List[*inputDef](input), func(_ *Call, d *graphql.Directive, _ bool) ([]*inputDef, error) {
+			return s.directiveArgs(d), nil
+		}).Size(1),
+		Field("isRepeatable", as, Boolean, func(*graphql.Directive) bool { return false }),
 		Field("onOperation", as, Boolean, stands(graphql.DirectiveLocationQuery, graphql.DirectiveLocationMutation, graphql.DirectiveLocationSubscription)),
 		Field("onFragment", as, Boolean, stands(graphql.DirectiveLocationFragmentSpread, graphql.DirectiveLocationInlineFragment, graphql.DirectiveLocationFragmentDefinition)),
 		Field("onField", as, Boolean, stands(graphql.DirectiveLocationField)),
@@ -131,6 +144,7 @@ func introspect(s *Schema) *introspection {
 			}
 			return types(all)
 		}).Size(float64(len(s.types)+8)),
+		Field("description", as, nullText, func(s *Schema) string { return s.query.description }),
 		Field("queryType", as, typ, func(s *Schema) typeRef { return typeRef{def: s.query} }),
 		Field("mutationType", as, none, func(*Schema) typeRef { return typeRef{} }),
 		Field("subscriptionType", as, none, func(*Schema) typeRef { return typeRef{} }),
