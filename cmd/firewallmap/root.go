@@ -19,6 +19,7 @@ type flags struct {
 	asOf    string
 	mapping string
 	format  string
+	raw     bool
 }
 
 // newRoot makes the command tree.
@@ -68,9 +69,10 @@ func dated(f *flags, cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// formatted gives a command the flag that says in which format it answers.
+// formatted gives a command the flags that say in which format it answers.
 func formatted(f *flags, cmd *cobra.Command) *cobra.Command {
 	cmd.Flags().StringVar(&f.format, "format", string(answers.Table), strings.Join(answers.Formats, ", "))
+	cmd.Flags().BoolVar(&f.raw, "raw", false, "leave text in CSV as it is, also what a spreadsheet would run as a formula")
 	return cmd
 }
 
@@ -91,6 +93,9 @@ func (f *flags) print(cmd *cobra.Command, a answers.Answer) error {
 	format, err := answers.ParseFormat(f.format)
 	if err != nil {
 		return err
+	}
+	if format == answers.CSV {
+		return a.WriteCSV(cmd.OutOrStdout(), f.raw)
 	}
 	return a.Write(cmd.OutOrStdout(), format, terminal(cmd))
 }

@@ -87,7 +87,7 @@ func marked(level schema.CellLevel, marks string) Cell {
 
 // signs stand for levels where there is no room for words.
 var signs = map[schema.CellLevel]string{
-	"met": "●", "largely": "◕", "partly": "◑", "not_met": "○", "no_information": "?", "not_applicable": "–", "not_coded": "·",
+	"met": "●", "largely": "◕", "partly": "◔", "not_met": "○", "no_information": "?", "not_applicable": "–", "not_coded": "·",
 }
 
 // signsNote explains the signs.

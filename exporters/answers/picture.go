@@ -10,19 +10,24 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// inks are how a level looks in a picture: a fill of a ramp that colour-blind people can tell apart, and what is drawn on it.
-var inks = map[schema.CellLevel]struct{ fill, ink string }{
-	"met":            {"#0b4f8a", "#ffffff"},
-	"largely":        {"#79aed6", "#10212e"},
-	"partly":         {"#f3d391", "#2b2208"},
-	"not_met":        {"#b4531b", "#ffffff"},
-	"no_information": {"url(#unknown)", "#333333"},
-	"not_applicable": {"#ffffff", "#555555"},
-	"not_coded":      {"#ffffff", "#555555"},
+// An ink is how a level looks in a picture: as on the pages, a fill of a ramp that colour-blind people can tell apart, and
+// what is drawn on it.
+type ink struct{ fill, line, sign string }
+
+var inks = map[schema.CellLevel]ink{
+	"met":            {"#1d6784", "#ffffff", signs["met"]},
+	"largely":        {"#b4d4df", "#10303c", signs["largely"]},
+	"partly":         {"#f4dca8", "#3b2a05", signs["partly"]},
+	"not_met":        {"#e9a27a", "#351303", signs["not_met"]},
+	"no_information": {"url(#unknown)", "#2b2f33", signs["no_information"]},
+	"not_applicable": {"#eceae4", "#2b2f33", signs["not_applicable"]},
+	"not_coded":      {"#ffffff", "#515c65", signs["not_coded"]},
 }
 
-// MatrixPicture draws the matrix of countries and criteria as SVG, with the firewalls on top. A cell against which rules work
-// has a mark at its corner. It is a picture for the handbook: the page /matrix has the words.
+// contraryInk is how a cell looks against which rules work.
+var contraryInk = ink{"#9c3312", "#ffffff", "⊗"}
+
+// MatrixPicture draws the matrix of countries and criteria as SVG, with the firewalls on top. It is a picture for the handbook: the page /matrix has the words.
 func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
 	const cell, left, top = 18, 96, 46
 	v := s.Today()
@@ -36,11 +41,11 @@ func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
 	fmt.Fprintf(out, `<rect width="%d" height="%d" fill="#ffffff"/>`+"\n", width, height)
 	place := func(x, y int, level schema.CellLevel, contrary bool, title string) {
 		p := inks[level]
-		fmt.Fprintf(out, `<g><title>%s</title><rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#ffffff"/>`, html.EscapeString(title), x, y, cell, cell, p.fill)
-		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`, x+cell/2, y+13, p.ink, signs[level])
 		if contrary {
-			fmt.Fprintf(out, `<path d="M%d %dh6v6z" fill="#1a1a1a"/>`, x+cell-6, y)
+			p = contraryInk
 		}
+		fmt.Fprintf(out, `<g><title>%s</title><rect x="%d" y="%d" width="%d" height="%d" fill="%s" stroke="#ffffff"/>`, html.EscapeString(title), x, y, cell, cell, p.fill)
+		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" fill="%s">%s</text>`, x+cell/2, y+13, p.line, p.sign)
 		fmt.Fprintln(out, "</g>")
 	}
 	fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="end" font-weight="600">Firewall</text>`+"\n", left+cell, top-26)
@@ -63,12 +68,15 @@ func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
 		place(left, top+j*cell, f.Level, f.Contrary, country.Name+", firewall: "+firewallCell(f).Text)
 	}
 	x, y := left, top+cell*len(countries)+18
-	for _, level := range schema.Levels.Words() {
-		place(x, y, schema.CellLevel(level), false, words(level))
-		fmt.Fprintf(out, `<text x="%d" y="%d">%s</text>`+"\n", x+cell+4, y+13, words(level))
-		x += cell + 20 + 7*len(level)
+	legend := func(level schema.CellLevel, contrary bool, text string) {
+		place(x, y, level, contrary, text)
+		fmt.Fprintf(out, `<text x="%d" y="%d">%s</text>`+"\n", x+cell+4, y+13, text)
+		x += cell + 20 + 6*len(text)
 	}
-	fmt.Fprintf(out, `<path d="M%d %dh6v6z" fill="#1a1a1a"/><text x="%d" y="%d">rules work against it</text>`+"\n", x, y+5, x+10, y+13)
+	for _, level := range schema.Levels.Words() {
+		legend(schema.CellLevel(level), false, words(level))
+	}
+	legend(schema.CellLevel(schema.NotMet), true, "not met, rules work against it")
 	fmt.Fprintf(out, `<text x="0" y="%d" font-size="9" fill="#444444">%s %s, as of %s. A level is read with its caution: see the cell. Largely is not safe. %s.</text>`+"\n",
 		height-4, html.EscapeString(s.Dataset().Title), s.Version(), s.AsOf(), s.Dataset().Licence.ID)
 	fmt.Fprintln(out, "</svg>")
