@@ -18,13 +18,7 @@ func downloads() []download {
 				return answers.Answer{}, err
 			}
 			return answers.Country(a.View, c), nil
-		}, cite: func(a *asked) ([]dataset.Reference, error) {
-			c, err := a.country()
-			if err != nil {
-				return nil, err
-			}
-			return []dataset.Reference{a.CiteCountry(c)}, nil
-		}},
+		}, cite: citeCountry},
 		{pattern: "/assessments/{id}", name: "assessment", answer: assessment, cite: citeAssessment},
 		{pattern: "/criteria/{id}", name: "criterion", answer: criterion},
 		{pattern: "/compare", name: "compare", answer: compare},
@@ -41,10 +35,10 @@ func downloads() []download {
 			return answers.Scores(a.View, countries, weights), nil
 		}},
 		{pattern: "/timeline", name: "timeline", answer: timeline},
-		{pattern: "/gaps/{code}", name: "gaps", answer: gaps},
-		{pattern: "/brief/{code}", name: "brief", answer: gaps, markdown: writeBrief},
+		{pattern: "/gaps/{code}", name: "gaps", answer: gaps, cite: citeCountry},
+		{pattern: "/brief/{code}", name: "brief", answer: gaps, cite: citeCountry, markdown: writeBrief},
 		{pattern: "/alignment", name: "alignment", answer: alignment},
-		{pattern: "/doors/{code}", name: "doors", answer: doors},
+		{pattern: "/doors/{code}", name: "doors", answer: doors, cite: citeCountry},
 		{pattern: "/ranking", name: "ranking", answer: ranking},
 		{pattern: "/what-if", name: "what-if", answer: whatIf},
 		{pattern: "/help", name: "services", answer: func(a *asked) (answers.Answer, error) {

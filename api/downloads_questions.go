@@ -34,6 +34,15 @@ func gaps(a *asked) (answers.Answer, error) {
 	return answers.Gaps(a.View, a.Gaps(country, filter)), nil
 }
 
+// citeCountry is the reference to what the dataset says of a country.
+func citeCountry(a *asked) ([]dataset.Reference, error) {
+	c, err := a.country()
+	if err != nil {
+		return nil, err
+	}
+	return []dataset.Reference{a.CiteCountry(c)}, nil
+}
+
 // writeBrief is the brief of a country as Markdown.
 func writeBrief(a *asked, w io.Writer) error {
 	country, err := a.country()
