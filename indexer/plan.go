@@ -13,6 +13,7 @@ import (
 const (
 	prefixWords = 64 // how many words a prefix stands for, the commonest
 	mendedWords = 3  // how many words a mistake is mended to
+	maxPhrase   = 16 // how many words of a phrase are compared
 	maxOrTerms  = 16 // how many terms an OR joins
 	relaxBelow  = 10 // with fewer hits than this, hits with fewer words are taken too
 )
@@ -301,7 +302,7 @@ func (x *Index) planClause(p *plan, c query.Clause) {
 	p.groups = append(p.groups, group{units: []unit{u}})
 }
 
-// phrase is a phrase word by word, at most MaxTerms; nil where the index lacks one of its words.
+// phrase is a phrase word by word, cut at maxPhrase; nil where the index lacks one of its words.
 func (x *Index) phrase(text string) [][]string {
 	var places [][]string
 	for _, word := range words(text) {
@@ -310,7 +311,7 @@ func (x *Index) phrase(text string) [][]string {
 		}
 		places = append(places, []string{word})
 	}
-	return places[:min(len(places), MaxTerms)]
+	return places[:min(len(places), maxPhrase)]
 }
 
 // didYouMean is the question with mistyped words mended, or nothing.

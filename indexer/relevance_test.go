@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -20,13 +21,18 @@ func goldenQuestions(t testing.TB) []relevance.Question {
 	return questions
 }
 
-// embedded is the index of the embedded dataset, in memory.
-func embedded(t testing.TB) *Index {
+// shared is the index of the embedded dataset, in memory.
+var shared = sync.OnceValues(func() (*Index, error) {
 	s, err := dataset.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return Open(context.Background(), s, Options{InMemory: true})
+})
+
+func embedded(t testing.TB) *Index {
+	x, err := shared()
 	require.NoError(t, err)
-	x, err := Open(context.Background(), s, Options{InMemory: true})
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, x.Close()) })
 	return x
 }
 

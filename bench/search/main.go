@@ -16,10 +16,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 	"unicode"
 
+	"golang.org/x/sys/unix"
 	_ "modernc.org/sqlite"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -312,16 +312,14 @@ func sizeOf(path string) int64 {
 	return size
 }
 
-const rusageThread = 1 // RUSAGE_THREAD of Linux
+func threadTime() time.Duration { return used(unix.CLOCK_THREAD_CPUTIME_ID) }
 
-func threadTime() time.Duration { return used(rusageThread) }
+func processTime() time.Duration { return used(unix.CLOCK_PROCESS_CPUTIME_ID) }
 
-func processTime() time.Duration { return used(syscall.RUSAGE_SELF) }
-
-func used(who int) time.Duration {
-	var u syscall.Rusage
-	if syscall.Getrusage(who, &u) != nil {
+func used(clock int32) time.Duration {
+	var t unix.Timespec
+	if unix.ClockGettime(clock, &t) != nil {
 		return 0
 	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	return time.Duration(t.Nano())
 }
