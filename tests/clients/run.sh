@@ -44,5 +44,6 @@ npx --no-install relay-compiler relay.config.json
 node relay/pages.mjs "$SERVER"
 
 .venv/bin/python python/ask.py "$SERVER"
+node handbook.mjs "$SERVER" .venv/bin/python
 .venv/bin/python python/check.py "$program"
 echo "all clients are content"

@@ -49,6 +49,8 @@ func TestAnswers(t *testing.T) {
 		{"a bad scalar", `{things(since: "x"){id}}`, "", `{"errors":[{"message":"since: \"x\" is no day; there are days like 2024","locations":[{"line":1,"column":9}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"a bad variable", `query($d: Day){things(since: $d){id}}`, `{"d": 5}`, `{"errors":[{"message":"variable $d: 5 is no Day; give it as a text in quotes","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"a missing variable", `query($i: ID!){thing(id: $i){id}}`, ``, `{"errors":[{"message":"variable $i: a value is required","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
+		{"a default for a required variable", `query($i: ID! = "t1"){thing(id: $i){id}}`, ``, `{"data":{"thing":{"id":"t1"}}}`},
+		{"null in place of it", `query($i: ID! = "t1"){thing(id: $i){id}}`, `{"i": null}`, `{"errors":[{"message":"variable $i: a value is required","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"a value that the enum lacks", `query($c: [Colour!]){things(filter: {colours: $c}){id}}`, `{"c": ["red"]}`, `{"errors":[{"message":"variable $c: element 1: \"red\" is no Colour; did you mean RED?","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"an Int beyond 32 bits", `query($l: Int){things(limit: $l){id}}`, `{"l": 99999999999}`, `{"errors":[{"message":"variable $l: 99999999999 is no Int: a whole number between -2147483648 and 2147483647","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"a mutation", `mutation{delete}`, ``, `{"errors":[{"message":"there is no mutation: this server only answers queries","extensions":{"code":"ONLY_QUERIES"}}]}`},

@@ -10,8 +10,9 @@ import (
 	"github.com/graphql-go/graphql/language/ast"
 )
 
-// validate has graphql-go v0.8.1 validate a document. It refuses two things that GraphQL allows: null as a literal, for
-// which a variable stands that nothing declares, and inline fragments without a type inside a list or a non-null field.
+// validate has graphql-go v0.8.1 validate a document. It refuses three things that GraphQL allows: null as a literal, for
+// which a variable stands that nothing declares, inline fragments without a type inside a list or a non-null field, and a
+// default for a variable of a non-null type.
 func (s *Schema) validate(doc *Document, parsed *ast.Document) []Error {
 	if problems := s.survey(doc); len(problems) > 0 {
 		return problems
@@ -26,11 +27,15 @@ func (s *Schema) validate(doc *Document, parsed *ast.Document) []Error {
 		standIn := fmt.Sprintf("Variable \"$%s\" is not defined", doc.null)
 		found = slices.DeleteFunc(found, func(e gqlerrors.FormattedError) bool { return strings.HasPrefix(e.Message, standIn) })
 	}
+	found = slices.DeleteFunc(found, func(e gqlerrors.FormattedError) bool { return strings.Contains(e.Message, defaultRefused) })
 	if len(found) == 0 {
 		return nil
 	}
 	return doc.fromLibrary(found, CodeValidation)
 }
+
+// defaultRefused is what the message of the library says of a default that GraphQL has allowed since 2018.
+const defaultRefused = " is required and will not use the default value."
 
 // rulesWithoutVariables are enough for a document that has none; the others take a third of the time.
 var rulesWithoutVariables = []graphql.ValidationRuleFn{
