@@ -1,7 +1,7 @@
 package indexer
 
-// The weights of ranking, in one place. They were chosen on the golden questions (`make relevance`), rounded, and changed
-// one at a time: a tenth more or less of any moves nDCG by less than 0.01.
+// The weights of ranking, in one place. They were chosen on the golden questions (`make relevance`), one at a time, and
+// rounded.
 
 // saturation is BM25's k1: how soon one more occurrence tells nothing more.
 const saturation = 1.2
