@@ -76,23 +76,35 @@ func Import(dir string, files []string, options Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result, records, err := plan(reading, submissions, options)
-	if err != nil || options.DryRun || result.Problems.Err() != nil {
+	if err := reading.Problems.Err(); err != nil {
+		return nil, err
+	}
+	m := merge(reading, submissions, options)
+	var changed []newFile
+	encoded := make(chan error, 1)
+	go func() { // while the records are checked
+		var err error
+		if !options.DryRun && m.problems.Err() == nil && m.err == nil {
+			changed, err = changedFiles(root, m.records)
+		}
+		encoded <- err
+	}()
+	result := m.result(reading)
+	if err := <-encoded; err != nil {
 		return result, err
 	}
-	changed, err := changedFiles(root, records)
-	if err != nil {
-		return result, err
+	if options.DryRun || result.Problems.Err() != nil {
+		return result, nil
+	}
+	if m.err != nil {
+		return result, m.err
 	}
 	result.Summary.Files = len(changed)
 	return result, writeAll(root, changed)
 }
 
-// plan merges submissions into what was read, and says what changes by it.
-func plan(reading *native.Reading, submissions []*sheet.Submission, options Options) (_ *Result, _ *schema.Records, err error) {
-	if err := reading.Problems.Err(); err != nil {
-		return nil, nil, err
-	}
+// merge puts submissions into a copy of what was read, and records why coded cells change.
+func merge(reading *native.Reading, submissions []*sheet.Submission, options Options) *merger {
 	records := reading.Records
 	records.Countries = slices.Clone(records.Countries)
 	m := &merger{options: options, records: &records, origins: map[string]placed{}}
@@ -102,27 +114,29 @@ func plan(reading *native.Reading, submissions []*sheet.Submission, options Opti
 	for _, s := range submissions {
 		m.merge(s)
 	}
-	if some := recoded(m.cells); len(some) > 0 && (options.Reason == "" || options.Why == "") {
-		if !options.DryRun {
-			err = &NeedsReason{some}
-		}
-	} else {
+	if some := recoded(m.cells); len(some) == 0 || options.Reason != "" && options.Why != "" {
 		record(&records.Changes, records.Dataset.Version, some, options.Reason, options.Why)
+	} else if !options.DryRun {
+		m.err = &NeedsReason{some}
 	}
+	return m
+}
+
+// result checks the merged records and says what changes by them.
+func (m *merger) result(reading *native.Reading) *Result {
 	after, problems := m.check(reading)
-	result := &Result{Problems: sheet.Group(problems), Cells: m.cells, Summary: m.counts}
+	result := &Result{Problems: sheet.Group(problems), Cells: m.cells, Summary: m.counts, After: after}
 	result.Summary.Problems = len(result.Problems)
 	result.Summary.Cells = len(m.cells)
-	result.After = after
 	if after == nil {
-		return result, nil, nil // its problems come first, a missing reason after them
+		return result
 	}
-	before, broken := dataset.New(reading.Records)
-	if broken != nil {
+	before, err := dataset.New(reading.Records)
+	if err != nil {
 		before = nil // the import may be what mends it
 	}
 	result.Effects = effects(before, after, m.cells)
-	return result, &records, err
+	return result
 }
 
 // check makes a snapshot of the merged records, nil where there are errors, and gives all problems: those of the files and

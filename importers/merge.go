@@ -21,6 +21,7 @@ type merger struct {
 	options  Options
 	records  *schema.Records
 	problems schema.Problems
+	err      error             // a missing reason, which is said where nothing else is wrong
 	origins  map[string]placed // by path in the records: what came from a file
 	cells    []CellChange
 	counts   Summary

@@ -3,7 +3,9 @@ package importers
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 
 	"github.com/firewallmap/firewallmap/importers/native"
@@ -11,16 +13,27 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
+// DefaultNative is how many bytes a YAML file may have that is imported by itself: five times what the largest file of the
+// dataset has. The parser takes two hundred times as much memory.
+const DefaultNative = 1 << 20
+
 // readNative reads one native file.
-func readNative(name string) ([]*sheet.Submission, error) {
+func readNative(name string, isJSON bool, limit int64) ([]*sheet.Submission, error) {
+	limit = nativeLimit(limit)
+	if isJSON {
+		limit *= 2
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, native.MaxFile+1))
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err != nil {
 		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, tooLarge(name, limit)
 	}
 	reading, files, err := native.ReadOne(name, data)
 	if err != nil {
@@ -29,8 +42,31 @@ func readNative(name string) ([]*sheet.Submission, error) {
 	return []*sheet.Submission{submit(reading, files)}, nil
 }
 
+func nativeLimit(limit int64) int64 {
+	if limit <= 0 {
+		return DefaultNative
+	}
+	return limit
+}
+
+func tooLarge(name string, limit int64) error {
+	return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("the file has more than %d bytes; at most that many are read (--max-native raises it)", limit)}
+}
+
 // readDirectory reads a whole dataset directory. Its changes and releases are its own history and are left out.
-func readDirectory(dir string) ([]*sheet.Submission, error) {
+func readDirectory(dir string, limit int64) ([]*sheet.Submission, error) {
+	limit = nativeLimit(limit)
+	for _, pattern := range []string{"*.yaml", "countries/*.yaml"} {
+		names, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern)))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if info, err := os.Stat(name); err == nil && info.Size() > limit {
+				return nil, tooLarge(name, limit)
+			}
+		}
+	}
 	reading, err := Open(dir)
 	if err != nil {
 		return nil, err

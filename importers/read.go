@@ -20,6 +20,7 @@ type ReadingOptions struct {
 	Encoding string         // of tables that are neither UTF-8 nor UTF-16
 	Workbook workbook.Limits
 	Table    table.Limits
+	Native   int64  // how many bytes a YAML file by itself may have, JSON twice as many; 0 for the default
 	Progress func() // called for each row, nil for nobody
 }
 
@@ -44,7 +45,7 @@ func readOne(name string, options ReadingOptions) ([]*sheet.Submission, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return readDirectory(name)
+		return readDirectory(name, options.Native)
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s: not a file", name)
@@ -56,7 +57,7 @@ func readOne(name string, options ReadingOptions) ([]*sheet.Submission, error) {
 	extension := strings.ToLower(filepath.Ext(name))
 	switch {
 	case extension == ".yaml" || extension == ".yml" || extension == ".json":
-		return readNative(name)
+		return readNative(name, extension == ".json", options.Native)
 	case (extension == ".csv" || extension == ".tsv" || extension == ".txt" || extension == ".tab") && !bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		s, err := readTable(name, options)
 		return one(s, err)

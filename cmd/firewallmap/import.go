@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
@@ -57,8 +59,13 @@ func newImport(f *flags) *cobra.Command {
 	flags.IntVar(&w.Sheets, "max-sheets", w.Sheets, "how many sheets a workbook may have")
 	flags.IntVar(&w.Rows, "max-rows", w.Rows, "how many rows a sheet or table may have")
 	flags.IntVar(&w.Cells, "max-cells", w.Cells, "how many cells a sheet may have")
+	flags.Int64Var(&o.Reading.Native, "max-native", importers.DefaultNative, "how many bytes a native YAML file may have, JSON twice as many")
 	return cmd
 }
+
+// memoryLimit is from how many bytes on memory is freed as soon as it can be, rather than when it has doubled: an import of a
+// hundred thousand rows stays below 400 MB with it.
+const memoryLimit = 320 << 20
 
 func (i *importFlags) run(f *flags, cmd *cobra.Command, files []string) (err error) {
 	o := &i.options
@@ -84,6 +91,9 @@ func (i *importFlags) run(f *flags, cmd *cobra.Command, files []string) (err err
 		}
 	}
 	o.Reading.Table = table.Limits{File: o.Reading.Workbook.File, Rows: o.Reading.Workbook.Rows}
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing else
+		debug.SetMemoryLimit(memoryLimit)
+	}
 	done := progress(cmd, o)
 	result, err := importers.Import(i.into, files, *o)
 	done()

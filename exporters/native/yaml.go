@@ -163,7 +163,8 @@ var (
 
 // isPlain says whether text needs no quotes.
 func isPlain(text string) bool {
-	return plainStart.MatchString(text) && !looksTyped.MatchString(text) && strings.TrimSpace(text) == text &&
+	// What looks typed has no blank in it, and most long text has: the costly test comes last for it.
+	return plainStart.MatchString(text) && (strings.Contains(text, " ") || !looksTyped.MatchString(text)) && strings.TrimSpace(text) == text &&
 		!strings.Contains(text, ": ") && !strings.Contains(text, " #") && !strings.HasSuffix(text, ":") &&
 		!strings.ContainsFunc(text, func(r rune) bool {
 			return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError

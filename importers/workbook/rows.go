@@ -54,45 +54,87 @@ func (w *Workbook) Sheet(name string, out *sheet.Submission) (*sheet.Sheet, erro
 	return s, nil
 }
 
-// walk yields the rows that have a value.
+// walk yields the rows that have a value. The library parses ahead in a goroutine of its own while they are made sense of.
 func (w *Workbook) walk(name string, found *scan, yield func(sheet.Row, error) bool) error {
 	if found.lastRow == 0 {
 		return nil
 	}
-	rows, err := w.file.Rows(name)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
+	batches, stop := make(chan batch, 4), make(chan struct{})
+	go w.parse(name, found, batches, stop)
+	defer func() {
+		close(stop)
+		for range batches { // until the parser has let go of the file
+		}
+	}()
 	spread := spreader{merges: found.merges}
-	number := 0
-	for number < found.lastRow {
-		cells, more, err := next(rows)
-		if err != nil {
-			return err
-		}
-		if !more {
-			break
-		}
-		number++
-		row := sheet.Row{Number: number, Cells: cells}
-		if row.Empty() {
-			if number == found.sureRow {
-				return damagedAt(number)
+	for b := range batches {
+		for _, row := range b.rows {
+			var err error
+			if row.Cells, err = spread.row(row); err != nil {
+				return err
 			}
-			continue
+			if !yield(row, nil) {
+				return nil
+			}
 		}
-		if row.Cells, err = spread.row(row); err != nil {
-			return err
+		if b.err != nil {
+			return b.err
 		}
-		if !yield(row, nil) {
-			return nil
-		}
-	}
-	if number < found.lastRow {
-		return damagedAt(number)
 	}
 	return nil
+}
+
+// A batch is some rows, and the error that ended the parsing behind them.
+type batch struct {
+	rows []sheet.Row
+	err  error
+}
+
+// batchRows is how many rows are handed over at once.
+const batchRows = 256
+
+// parse hands over the rows that have text, in batches, until it is stopped.
+func (w *Workbook) parse(name string, found *scan, batches chan<- batch, stop <-chan struct{}) {
+	defer close(batches)
+	rows, err := w.rows(name)
+	if err != nil {
+		batches <- batch{err: err}
+		return
+	}
+	defer rows.Close()
+	var b batch
+	for number := 1; b.err == nil && number <= found.lastRow; number++ {
+		cells, more, err := next(rows)
+		row := sheet.Row{Number: number, Cells: cells}
+		switch {
+		case err != nil:
+			b.err = err
+		case !more:
+			b.err = damagedAt(number - 1)
+		case !row.Empty():
+			b.rows = append(b.rows, row)
+		case number == found.sureRow:
+			b.err = damagedAt(number)
+		}
+		if len(b.rows) == batchRows || b.err != nil || number == found.lastRow {
+			select {
+			case batches <- b:
+			case <-stop:
+				return
+			}
+			b = batch{err: b.err}
+		}
+	}
+}
+
+// rows opens the rows of a sheet; a panic of the library is an error of the file.
+func (w *Workbook) rows(name string) (rows *excelize.Rows, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the sheet is damaged: %v", r)
+		}
+	}()
+	return w.file.Rows(name)
 }
 
 // damagedAt is the error for a sheet of which the library reads less than it holds: it passes over what is no XML in silence.
