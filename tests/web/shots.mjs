@@ -2,13 +2,13 @@
 // PAGES (addresses with spaces between) and WIDTHS choose some of them.
 
 import { mkdirSync } from 'node:fs'
-import { pages, startBrowser, startSite } from './site.mjs'
+import { pages, pictures, startBrowser, startSite } from './site.mjs'
 
 const folder = process.argv[2] ?? '../../shots'
 mkdirSync(folder, { recursive: true })
 const site = await startSite()
 const browser = await startBrowser()
-const wanted = process.env.PAGES ? process.env.PAGES.split(' ') : pages
+const wanted = process.env.PAGES ? process.env.PAGES.split(' ') : [...pages, ...pictures]
 const widths = process.env.WIDTHS ? process.env.WIDTHS.split(' ').map(Number) : [320, 1280]
 const schemes = process.env.SCHEMES ? process.env.SCHEMES.split(' ') : ['light', 'dark']
 try {

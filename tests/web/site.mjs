@@ -15,9 +15,16 @@ export const countries = ['BE', 'BG', 'EL', 'ES', 'HR', 'HU', 'IE', 'IT', 'MT', 
 
 // One address of every kind of page.
 export const pages = [
-  '/', '/?show=total', '/matrix', '/matrix?aspect=legal&differences=1', '/countries', '/countries/BE', '/assessments/BE-L1',
-  '/assessments/PL-L6',
+  '/', '/?show=total', '/matrix', '/matrix?aspect=legal&differences=1&sort=lowest', '/countries', '/countries/BE', '/countries/HU?as-of=2018',
+  '/assessments/BE-L1', '/assessments/UK-L1', '/assessments/HU-R2', '/criteria', '/criteria/L1', '/recommendations', '/recommendations/4.1.1', '/rules',
+  '/provisions/VRD-8', '/provisions/VRDA-5a?assume-bound=1', '/compare', '/compare?countries=BE,IE,UK', '/gaps/PL', '/brief/PL', '/alignment',
+  '/alignment?assume-bound=1&measured=1', '/what-if', '/what-if?country=BE&L1=met&weight-legal=2&assume=VRDA-5a', '/search', '/search?q=can+the+police+tell+immigration',
+  '/search?q=shelter&kind=service', '/doors/HU', '/help', '/help?country=MT', '/timeline', '/timeline?countries=ES&from=2022&to=2022', '/sources?country=MT',
+  '/resources', '/methods', '/quality', '/about', '/embed/map', '/embed/cells/UK-L1', '/embed/criteria/L1', '/countries/BL', '/matrix?aspct=legal', '/nothing-here',
 ]
+
+// Pictures that stand alone.
+export const pictures = ['/embed/map.svg', '/embed/cells/UK-L1.svg', '/embed/criteria/L1.svg']
 
 function freePort() {
   return new Promise((resolve, reject) => {

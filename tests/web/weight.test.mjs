@@ -1,0 +1,47 @@
+// Pages are light: all scripts of a page at most 20 KB compressed, and nothing jumps. The largest paint is printed, not asserted,
+// as it depends on the machine.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { startBrowser, startSite } from './site.mjs'
+
+let site
+let browser
+before(async () => {
+  site = await startSite()
+  browser = await startBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+for (const path of ['/', '/matrix', '/countries/BE', '/what-if?country=BE', '/search?q=police', '/help']) {
+  test(path, async () => {
+    const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 })
+    const page = await context.newPage()
+    // Lighthouse's mobile profile: a line of 1.6 Mbit/s and 150 ms, a processor four times slower.
+    const session = await context.newCDPSession(page)
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6 * 1024 * 1024 / 8, uploadThroughput: 750 * 1024 / 8 })
+    if (process.env.SLOW) await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    let scripts = 0
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script') scripts += gzipSync(await response.body()).length
+    })
+    await page.goto(site.address + path, { waitUntil: 'networkidle' })
+    const { paint, shift } = await page.evaluate(() => new Promise((resolve) => {
+      let shift = 0
+      new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) shift += e.value }).observe({ type: 'layout-shift', buffered: true })
+      new PerformanceObserver((list) => {
+        const entries = list.getEntries()
+        setTimeout(() => resolve({ paint: entries.at(-1).startTime, shift }), 300)
+      }).observe({ type: 'largest-contentful-paint', buffered: true })
+    }))
+    console.log(`# ${path}: largest paint ${Math.round(paint)} ms, shift ${shift.toFixed(4)}, scripts ${scripts} bytes`)
+    assert.ok(scripts <= 20 * 1024, `${scripts} bytes of scripts`)
+    assert.ok(shift < 0.01, `layout shift ${shift}`)
+    await context.close()
+  })
+}
