@@ -188,7 +188,7 @@ test('leaving replaces the page in the history', async () => {
   await page.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }))
   await page.goto(site.address + '/about')
   await page.goto(site.address + '/help?country=MT')
-  await page.getByRole('link', { name: 'Leave this page' }).click()
+  await page.getByRole('link', { name: 'Leave' }).click()
   await page.waitForURL(/wikipedia/)
   await page.goBack()
   assert.equal(new URL(page.url()).pathname, '/about')

@@ -1,0 +1,39 @@
+// Every link inside the site answers, those to data among them.
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { pages, startSite } from './site.mjs'
+
+let site
+before(async () => { site = await startSite() })
+after(async () => { await site?.stop() })
+
+test('every link answers', async () => {
+  const links = new Map() // address → the first page that leads to it
+  for (const path of pages) {
+    const html = await (await fetch(site.address + path)).text()
+    for (const [, raw] of html.matchAll(/(?:href|src|action)="([^"]+)"/g)) {
+      const url = new URL(raw.replaceAll('&amp;', '&').replaceAll('&#43;', '+'), site.address + path)
+      url.hash = ''
+      if (url.origin === site.address && !links.has(url.href)) links.set(url.href, path)
+    }
+  }
+  const dead = []
+  const queue = [...links]
+  await Promise.all(Array.from({ length: 4 }, async () => {
+    for (;;) {
+      const next = queue.pop()
+      if (!next) return
+      let answer = await fetch(next[0])
+      while (answer.status === 429) {
+        await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)))
+        answer = await fetch(next[0])
+      }
+      await answer.arrayBuffer()
+      // What offers the nearest page to a wrong address may lead back to it.
+      if (answer.status >= 400 && !pages.includes(new URL(next[0]).pathname)) dead.push(`${answer.status} ${next[0].slice(site.address.length)} (from ${next[1]})`)
+    }
+  }))
+  assert.ok(links.size > 1000, `${links.size} links`)
+  assert.deepEqual(dead.sort(), [])
+})
