@@ -30,7 +30,7 @@ func (s *Site) brief(q *question) (*page, error) {
 	return &page{
 		template: "brief", Class: "brief-page", Title: c.Name + ": a brief",
 		Description: "Two printed pages on " + c.Name + ": the firewall, the gaps that decide, who does it better, what could not be established.",
-		Data:        q.forms("md", "json"), Cite: q.forms(citable...),
+		Data:        q.forms("md", "json"), Cite: q.formsOf("/countries/"+string(c.Code), viewParameters, citable...),
 		Body: briefBody{template.HTML(text.String()), "/gaps/" + string(c.Code) + q.asked()}, // escaped by the template of the brief
 	}, nil
 }

@@ -169,20 +169,27 @@ var dataParameters = []string{
 	"lang", "exact", "weights", "changes", "assume",
 }
 
+// viewParameters say at which date and in which mapping.
+var viewParameters = []string{"as-of", "mapping"}
+
 // forms are the addresses of the page's data in the given forms, with the parameters that say which data.
 func (q *question) forms(forms ...string) []link {
+	return q.formsOf(q.request.URL.Path, dataParameters, forms...)
+}
+
+// formsOf are the addresses of the data of a page in the given forms, with some of this page's parameters.
+func (q *question) formsOf(path string, parameters []string, forms ...string) []link {
 	values := url.Values{}
 	for name, list := range q.values {
 		for _, value := range list {
-			if value != "" && contains(dataParameters, name) {
+			if value != "" && contains(parameters, name) {
 				values.Add(name, value)
 			}
 		}
 	}
 	links := make([]link, len(forms))
 	for i, form := range forms {
-		u := url.URL{Path: q.request.URL.Path + "." + form, RawQuery: values.Encode()}
-		links[i] = link{Href: u.String(), Text: formNames[form]}
+		links[i] = link{Href: addressOf(path+"."+form, values), Text: formNames[form]}
 	}
 	return links
 }

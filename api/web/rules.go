@@ -162,6 +162,6 @@ func (s *Site) provision(q *question) (*page, error) {
 	}
 	return &page{
 		template: "provision", Title: p.ID + " " + p.Title, Description: shorten(p.Requires, 160),
-		Data: q.forms("json", "csv"), Cite: q.forms(citable...), Body: body,
+		Data: q.formsOf(q.request.URL.Path, viewParameters, "json", "csv"), Cite: q.formsOf(q.request.URL.Path, viewParameters, citable...), Body: body,
 	}, nil
 }

@@ -4,6 +4,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { pages, startSite } from './site.mjs'
 
+// A browser says that it takes HTML; /graphql is a page for browsers only.
+const asBrowser = { headers: { accept: 'text/html,*/*;q=0.8' } }
+
 let site
 before(async () => { site = await startSite() })
 after(async () => { await site?.stop() })
@@ -24,10 +27,10 @@ test('every link answers', async () => {
     for (;;) {
       const next = queue.pop()
       if (!next) return
-      let answer = await fetch(next[0])
+      let answer = await fetch(next[0], asBrowser)
       while (answer.status === 429) {
         await new Promise((resolve) => setTimeout(resolve, 1000 * Number(answer.headers.get('retry-after') ?? 1)))
-        answer = await fetch(next[0])
+        answer = await fetch(next[0], asBrowser)
       }
       await answer.arrayBuffer()
       // What offers the nearest page to a wrong address may lead back to it.
