@@ -9,6 +9,8 @@ replace github.com/xuri/efp => github.com/xuri/efp v0.0.1
 
 require (
 	github.com/firewallmap/firewallmap v0.0.0-00010101000000-000000000000
+	github.com/graph-gophers/graphql-go v1.5.0
+	github.com/graphql-go/graphql v0.8.1
 	modernc.org/sqlite v1.61.1
 )
 
