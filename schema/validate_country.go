@@ -1,6 +1,9 @@
 package schema
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // country checks one country: that what it refers to exists, and that its coding keeps to the codebook.
 func (v *validation) country(c *Country, path string) {
@@ -74,7 +77,7 @@ func (v *validation) assessment(c *Country, a *Assessment, spans map[string]bool
 			v.errorf(path+".valid_from", record, "valid from %s, after the mapping was coded (%s): the position in force on the date of coding is coded",
 				a.ValidFrom, mapping.CodedOn)
 		}
-		if !contains(mapping.Countries, c.Code) {
+		if !slices.Contains(mapping.Countries, c.Code) {
 			v.errorf(path, record, "the mapping %s does not list the country %s; add it to the mapping's countries", mapping.ID, c.Code)
 		}
 	}
@@ -120,13 +123,4 @@ func (a *Assessment) CountsFrom(m *Mapping) Date {
 		return from
 	}
 	return m.CodedOn.Last()
-}
-
-func contains[T comparable](list []T, x T) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }

@@ -59,16 +59,6 @@ func ReadOne(name string, data []byte) (*Reading, []schema.File, error) {
 // unusable is the error for a file that is none of a dataset's.
 func unusable(name string, err error) error { return &fs.PathError{Op: "read", Path: name, Err: err} }
 
-// Place is where the value at a path of the records stands, or the nearest part around it.
-func (r *Reading) Place(path string) schema.Place {
-	for at := path; at != ""; at = around(at) {
-		if place, ok := r.places[at]; ok {
-			return place
-		}
-	}
-	return schema.Place{}
-}
-
 // readJSON reads a whole snapshot, or one country.
 func readJSON(name string, data []byte) (*Reading, []schema.File, error) {
 	r := &Reading{places: map[string]schema.Place{}}

@@ -44,13 +44,18 @@ func (r *Reading) Locate(problems schema.Problems) {
 		if problems[i].Place != (schema.Place{}) {
 			continue
 		}
-		for at := problems[i].Path; at != ""; at = around(at) {
-			if place, ok := r.places[at]; ok {
-				problems[i].Place = place
-				break
-			}
+		problems[i].Place = r.Place(problems[i].Path)
+	}
+}
+
+// Place is where the value at a path of the records stands, or the nearest part around it.
+func (r *Reading) Place(path string) schema.Place {
+	for at := path; at != ""; at = around(at) {
+		if place, ok := r.places[at]; ok {
+			return place
 		}
 	}
+	return schema.Place{}
 }
 
 // around is the path of what holds the value at a path: countries[0].sources for countries[0].sources[2].
@@ -89,8 +94,8 @@ func Read(dir fs.FS) (*Reading, error) {
 		}
 		r.readFile(dir, file)
 	}
-	for i, edition := range r.Records.Dataset.Releases {
-		r.readRelease(dir, edition.Version, i)
+	for _, edition := range r.Records.Dataset.Releases {
+		r.readRelease(dir, edition.Version)
 	}
 	for i, name := range names {
 		if want := r.Records.Countries[i].Code; want != "" && path.Base(name) != want.Lower()+".yaml" && !r.broken {
@@ -100,7 +105,7 @@ func Read(dir fs.FS) (*Reading, error) {
 	return r, nil
 }
 
-// ReadFile reads one YAML file of a dataset, whose content data is, into a part of records.
+// readFile reads one YAML file of a dataset, whose content data is, into a part of records.
 func (r *Reading) readFile(dir fs.FS, file schema.File) {
 	data, err := readLimited(dir, file.Name)
 	if err != nil {

@@ -12,16 +12,16 @@ import (
 	"github.com/firewallmap/firewallmap/schema"
 )
 
-// readRelease reads the cells of a release. A release that is listed without its file has no cells.
-func (r *Reading) readRelease(dir fs.FS, version string, index int) {
+// readRelease reads the cells of a release. A release that is listed without its file is a problem.
+func (r *Reading) readRelease(dir fs.FS, version string) {
 	name := schema.ReleaseFile(version)
 	data, err := readLimited(dir, name)
 	if err != nil {
-		if !errors.Is(err, fs.ErrNotExist) {
-			r.report(schema.Place{File: name}, err.Error())
-			return
+		message := err.Error()
+		if errors.Is(err, fs.ErrNotExist) {
+			message = fmt.Sprintf("the file is missing; dataset.yaml lists the release %s", version)
 		}
-		r.report(schema.Place{File: name}, fmt.Sprintf("the file is missing; dataset.yaml lists the release %s", version))
+		r.report(schema.Place{File: name}, message)
 		return
 	}
 	release := schema.Release{Version: version}
