@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/firewallmap/firewallmap/schema"
@@ -68,6 +69,10 @@ func (s *Snapshot) unknownID(id string) error {
 	for _, kind := range []Kind{KindAssessment, KindSource, KindInstrument, KindRule, KindProvision, KindRuling, KindResource, KindCountry} {
 		known = append(known, s.IDs(kind)...)
 	}
+	for key := range s.spans {
+		known = append(known, schema.CellID(key.country, key.criterion))
+	}
+	slices.Sort(known) // so that ties always go the same way
 	near := schema.Nearest(id, known)
 	if near == "" {
 		return fmt.Errorf("unknown id %q; cite a cell (BE-L1), a country (BE), the id of a source or a rule, or %s", id, DatasetID)

@@ -40,6 +40,8 @@ func TestCiteRefusesWithTheNearest(t *testing.T) {
 	s := embedded(t)
 	_, err := s.Cite("be-inhere-2022")
 	require.EqualError(t, err, `unknown id "be-inhere-2022"; did you mean be-inhere-2021?`)
+	_, err = s.Cite("BE-L99")
+	require.EqualError(t, err, `unknown id "BE-L99"; did you mean BE-L9?`)
 	_, err = s.Cite("nothing-like-any-of-the-others-at-all")
 	require.ErrorContains(t, err, "cite a cell (BE-L1)")
 	_, err = s.Cite("L1")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/firewallmap/firewallmap/exporters/brief"
@@ -16,7 +18,7 @@ func newBrief(f *flags) *cobra.Command {
 		Args:    exactly(1, "one country"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			formats := []string{"markdown", "html"}
-			if !known(formats, format) {
+			if !slices.Contains(formats, format) {
 				return schema.UnknownWord("format", format, formats)
 			}
 			s, err := f.load(cmd)

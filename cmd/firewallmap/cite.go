@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,7 @@ func newCite(f *flags) *cobra.Command {
 			for _, form := range bibliography.Forms {
 				styles = append(styles, string(form))
 			}
-			if !known(styles, style) {
+			if !slices.Contains(styles, style) {
 				return schema.UnknownWord("style", style, styles)
 			}
 			s, err := f.load(cmd)
@@ -42,13 +43,4 @@ func newCite(f *flags) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&style, "style", "text", "text, bibtex, ris, csl-json")
 	return cmd
-}
-
-func known(words []string, word string) bool {
-	for _, w := range words {
-		if w == word {
-			return true
-		}
-	}
-	return false
 }

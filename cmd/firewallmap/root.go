@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -36,13 +39,33 @@ func newRoot() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&f.data, "data", "", "a dataset directory or snapshot file to use instead of the embedded dataset")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(wrongFlag)
 	for _, add := range commands {
 		root.AddCommand(add(f))
 	}
 	return root
+}
+
+// wrongFlag is the error for a flag that does not exist, with the nearest that does, or for a value that a flag cannot have.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		if near := schema.Nearest(unknown.GetSpecifiedName(), known); near != "" {
+			return fmt.Errorf("%w; did you mean --%s?", err, near)
+		}
+	}
+	var value *pflag.InvalidValueError
+	if number := (*strconv.NumError)(nil); errors.As(err, &value) && errors.As(err, &number) {
+		return fmt.Errorf("--%s is %q; it is %s: %s", value.GetFlag().Name, value.GetValue(), valuesOf[value.GetFlag().Value.Type()], value.GetFlag().Usage)
+	}
+	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+}
+
+// valuesOf says what the values of a flag of numbers are, by its type.
+var valuesOf = map[string]string{
+	"int": "a whole number", "int64": "a whole number", "uint64": "a whole number from 0", "float64": "a number", "bool": "true or false",
 }
 
 // unknownCommand is the error for a command that does not exist, with the nearest that does.
