@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/schema"
 )
 
 // Codebook writes the codebook as Markdown: docs/codebook.md is made of it.
@@ -58,7 +59,7 @@ func Codebook(w io.Writer, s *dataset.Snapshot) error {
 				recommendations = append(recommendations, r.ID)
 			}
 			for _, l := range s.LinksOf(criterion.ID) {
-				if l.Relation == "requires" {
+				if l.Relation == schema.Requires {
 					provisions = append(provisions, l.Provision.ID)
 				}
 			}

@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -47,6 +48,13 @@ func Compare(v *dataset.View, c dataset.Comparison) Answer {
 	grid.Rows = append([][]Cell{append(firewalls, Cell{})}, grid.Rows...)
 	a.Parts = []Part{{Grid: grid}}
 	a.Notes = append([]string{marksNote}, cautions(shown)...)
+	for _, country := range c.Countries {
+		for _, caution := range cautions(v.Firewall(country).Weakest) {
+			if !slices.Contains(a.Notes, caution) { // of a core cell that is not among those compared
+				a.Notes = append(a.Notes, caution)
+			}
+		}
+	}
 	a.Notes = append(a.Notes, "Mean: of the levels that score, 0 to 100. "+noAdvice)
 	a.Data = data
 	return a

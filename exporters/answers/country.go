@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -65,7 +66,7 @@ func Country(v *dataset.View, c *schema.Country) Answer {
 	score := v.Score(c, dataset.DefaultWeights())
 	a := Answer{Title: c.Name, Provenance: ProvenanceOf(v)}
 	a.Parts = []Part{
-		{Text: []string{c.Overview}},
+		{Text: []string{overview(v, c)}},
 		{Heading: "Firewall: " + firewallCell(f).Text, Text: append([]string{"Weakest: " + criteriaOf(f.Weakest) + "."}, cautions(f.Weakest)...)},
 		{Heading: "Total " + scoreText(score) + ", known " + percent(score.Coverage)},
 	}
@@ -76,6 +77,7 @@ func Country(v *dataset.View, c *schema.Country) Answer {
 	data := CountryData{
 		Code: c.Code, Name: c.Name, Languages: c.Languages, Overview: c.Overview, CodedOn: c.CodedOn,
 		Firewall: DataOfFirewall(f), Score: DataOfScore(score), Aspects: map[schema.Aspect]ScoreData{},
+		Assessments: []AssessmentData{}, NotCoded: []string{},
 		Sources: c.Sources, Instruments: c.Instruments, Timeline: c.Timeline, Services: c.Services, Findings: c.Findings,
 	}
 	for _, aspect := range v.Aspects(c) {
@@ -88,6 +90,8 @@ func Country(v *dataset.View, c *schema.Country) Answer {
 				text, confidence = s.Summary, words(s.Confidence)+", "+words(s.Evidence)
 				extra = row(string(s.Basis), s.Summary, string(s.Practice), s.PracticeNote)
 				data.Assessments = append(data.Assessments, DataOfAssessment(s))
+			} else {
+				data.NotCoded = append(data.NotCoded, cell.ID())
 			}
 			grid.Rows = append(grid.Rows, []Cell{{Text: cell.Criterion.ID + " " + cell.Criterion.Title}, levelCell(cell), {Text: confidence}, {Text: text}})
 			a.Records.Rows = append(a.Records.Rows, append(cellRecord(cell), extra...))
@@ -103,7 +107,16 @@ func Country(v *dataset.View, c *schema.Country) Answer {
 	return a
 }
 
-// CountryData is a country as JSON.
+// overview is the overview of a country. It has no history: where another date or mapping is asked for, it says of when it is.
+func overview(v *dataset.View, c *schema.Country) string {
+	if v.Date == v.Today().Date && v.InMapping == v.DefaultMapping() {
+		return c.Overview
+	}
+	return fmt.Sprintf("The overview is of %s in %s, and not of what follows: %s", c.CodedOn, v.DefaultMapping().ID, c.Overview)
+}
+
+// CountryData is a country as JSON. Assessments are those that count on the date asked for; NotCoded are the cells that none
+// answers. Overview, services, events and findings have no history: they are those of the dataset's own date.
 type CountryData struct {
 	Code        schema.CountryCode          `json:"code"`
 	Name        string                      `json:"name"`
@@ -114,6 +127,7 @@ type CountryData struct {
 	Score       ScoreData                   `json:"score"`
 	Aspects     map[schema.Aspect]ScoreData `json:"aspects"`
 	Assessments []AssessmentData            `json:"assessments"`
+	NotCoded    []string                    `json:"not_coded"` // the ids of the cells
 	Sources     []schema.Source             `json:"sources"`
 	Instruments []schema.Instrument         `json:"instruments"`
 	Timeline    []schema.Event              `json:"timeline"`

@@ -24,18 +24,22 @@ type SearchData struct {
 
 // HitData is a hit as JSON. What a hit has not is null.
 type HitData struct {
-	ID        string              `json:"id"`
-	Kind      dataset.Kind        `json:"kind"`
-	Title     string              `json:"title"`
-	Country   *schema.CountryCode `json:"country"`
-	Criterion *string             `json:"criterion"`
-	Level     *schema.CellLevel   `json:"level"`
-	Contrary  *bool               `json:"contrary"`
-	Caution   *string             `json:"caution"`
-	Field     string              `json:"field"`
-	Fragments []string            `json:"fragments"` // HTML: escaped, the words found in <mark>
-	Locator   *string             `json:"locator"`
-	URL       string              `json:"url"`
+	ID         string              `json:"id"`
+	Kind       dataset.Kind        `json:"kind"`
+	Title      string              `json:"title"`
+	Country    *schema.CountryCode `json:"country"`
+	Criterion  *string             `json:"criterion"`
+	Level      *schema.CellLevel   `json:"level"`
+	Contrary   *bool               `json:"contrary"`
+	Caution    *string             `json:"caution"`
+	Covers     []schema.Group      `json:"covers"`
+	Evidence   *schema.Evidence    `json:"evidence"`
+	Confidence *schema.Confidence  `json:"confidence"`
+	From       *schema.Date        `json:"from"` // the first day on which the level counts
+	Field      string              `json:"field"`
+	Fragments  []string            `json:"fragments"` // HTML: escaped, the words found in <mark>
+	Locator    *string             `json:"locator"`
+	URL        string              `json:"url"`
 }
 
 // FacetData is a facet as JSON, values without a hit among its values.
@@ -70,7 +74,7 @@ type TermData struct {
 func Search(v *dataset.View, question string, r indexer.Result) Answer {
 	a := Answer{
 		Title:      fmt.Sprintf("%s: %s", question, counted(r.Total, "hit")),
-		Records:    Grid{Columns: []string{"id", "kind", "title", "country", "criterion", "level", "contrary", "caution", "fragments", "locator", "url"}},
+		Records:    Grid{Columns: []string{"id", "kind", "title", "country", "criterion", "level", "contrary", "caution", "covers", "evidence", "confidence", "from", "fragments", "locator", "url"}},
 		Provenance: ProvenanceOf(v),
 	}
 	data := SearchData{
@@ -89,12 +93,12 @@ func Search(v *dataset.View, question string, r indexer.Result) Answer {
 		hit := hitData(v, h)
 		data.Hits = append(data.Hits, hit)
 		a.Parts = append(a.Parts, hitPart(h, hit))
-		contrary := ""
+		contrary, evidence, confidence, from := "", "", "", ""
 		if hit.Contrary != nil {
-			contrary = strconv.FormatBool(*hit.Contrary)
+			contrary, evidence, confidence, from = strconv.FormatBool(*hit.Contrary), string(*hit.Evidence), string(*hit.Confidence), hit.From.String()
 		}
 		a.Records.Rows = append(a.Records.Rows, row(h.ID, string(h.Kind), h.Title, string(h.Country), h.Criterion, string(h.Level), contrary,
-			h.Caution, unmarked(strings.Join(h.Fragments, " ")), h.Locator, h.URL))
+			h.Caution, join(hit.Covers), evidence, confidence, from, unmarked(strings.Join(h.Fragments, " ")), h.Locator, h.URL))
 	}
 	for _, f := range r.Facets {
 		facet, part := facetData(f)
@@ -128,7 +132,8 @@ func hitData(v *dataset.View, h indexer.Hit) HitData {
 		Caution: optional(h.Caution), Field: h.Field, Fragments: notNil(h.Fragments), Locator: optional(h.Locator), URL: h.URL,
 	}
 	if assessment := v.Assessment(h.ID); h.Kind == dataset.KindAssessment && assessment != nil {
-		hit.Contrary = &assessment.Contrary
+		hit.Contrary, hit.Covers = &assessment.Contrary, notNil(assessment.Covers)
+		hit.Evidence, hit.Confidence, hit.From = &assessment.Evidence, &assessment.Confidence, &assessment.From
 	}
 	return hit
 }
@@ -145,10 +150,16 @@ func hitPart(h indexer.Hit, hit HitData) Part {
 			level += ", contrary"
 		}
 		heading = append(heading, level)
+		if hit.Confidence != nil {
+			heading = append(heading, fmt.Sprintf("%s, confidence %s, from %s", words(*hit.Evidence), words(*hit.Confidence), hit.From))
+		}
 	}
 	part := Part{Heading: h.Title, Text: []string{strings.Join(heading, " · ")}}
 	if h.Caution != "" {
 		part.Text = append(part.Text, "Caution: "+h.Caution)
+	}
+	if len(hit.Covers) > 0 {
+		part.Text = append(part.Text, "Covers: "+words(join(hit.Covers)))
 	}
 	for _, fragment := range h.Fragments {
 		part.Text = append(part.Text, unmarked(fragment))

@@ -27,7 +27,8 @@ const (
 	plain = "\x1b[0m"
 )
 
-// writeTable writes the parts for people: on a terminal coloured and fitted to its width, in a pipe plain.
+// writeTable writes the parts for people: on a terminal coloured and fitted to its width, in a pipe plain. The last line says
+// which data answered, and for which date.
 func (a *Answer) writeTable(w io.Writer, to Terminal) error {
 	out := bufio.NewWriter(w)
 	heading := func(text string) {
@@ -56,6 +57,9 @@ func (a *Answer) writeTable(w io.Writer, to Terminal) error {
 	}
 	for _, note := range a.Notes {
 		writeWrapped(out, note, to.Width)
+	}
+	if p := a.Provenance; p.Version != "" {
+		writeWrapped(out, fmt.Sprintf("%s %s, as of %s, mapping %s.", p.Title, p.Version, p.AsOf, p.Mapping), to.Width)
 	}
 	return out.Flush()
 }
