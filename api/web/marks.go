@@ -177,15 +177,8 @@ func sourceMark(s *schema.Source) template.HTML {
 		}
 		m.add(`. `)
 	}
-	linked := strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://")
 	m.add(`<cite>`)
-	if linked {
-		m.add(`<a href="`, esc(s.URL), `" rel="noreferrer nofollow">`)
-	}
-	m.say(s.Title)
-	if linked {
-		m.add(`</a>`)
-	}
+	m.linked(s.URL, s.Title)
 	m.add(`</cite>`)
 	if s.Publisher != "" {
 		m.add(`, `)
