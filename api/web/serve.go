@@ -126,7 +126,10 @@ func pack(p *page, body []byte) *rendered {
 
 // contentPolicy allows what the pages have and nothing else: no inline script or style, nothing from elsewhere.
 const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors "
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// framedPolicy is that of what other sites may frame: no script at all.
+const framedPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors *"
 
 // send writes the page, or that the reader has it already.
 func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
@@ -136,11 +139,10 @@ func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(p.status)
 		return
 	}
-	ancestors := "'none'"
+	h.Set("Content-Security-Policy", contentPolicy)
 	if p.framed {
-		ancestors = "*"
+		h.Set("Content-Security-Policy", framedPolicy)
 	}
-	h.Set("Content-Security-Policy", contentPolicy+ancestors)
 	h.Set("Content-Type", p.kind)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -101,6 +101,29 @@ func TestWhatIsNotThereSaysSo(t *testing.T) {
 	}
 }
 
+// Another date or mapping says so on every page about cells, and what was not coded is never shown as today's level.
+func TestAnotherDateOrMappingSaysSo(t *testing.T) {
+	site := embeddedSite(t)
+	for _, asked := range []string{"?as-of=1990", "?as-of=2018-07", "?mapping=inhere-2021"} {
+		for _, address := range []string{
+			"/", "/matrix", "/countries", "/countries/BE", "/assessments/BE-L1", "/criteria", "/criteria/L1", "/recommendations/4.1.1", "/gaps/BE", "/brief/BE", "/doors/BE",
+			"/alignment", "/provisions/VRD-8", "/quality", "/what-if" + asked + "&country=BE&L1=met", "/compare" + asked + "&countries=BE,IE", "/embed/map", "/embed/cells/BE-L1.svg",
+			"/embed/criteria/L1.svg",
+		} {
+			if !strings.Contains(address, "?") {
+				address += asked
+			}
+			page := text(t, site, address)
+			if !strings.HasPrefix(address, "/embed/") {
+				require.Contains(t, page, `class="notice then"`, address)
+			}
+		}
+	}
+	then := text(t, site, "/assessments/BE-L1?as-of=1990")
+	require.Contains(t, then, "not coded")
+	require.NotContains(t, then, "<h2>Law and policy that it rests on</h2>")
+}
+
 func TestOtherSpellingsLeadToThePage(t *testing.T) {
 	site := embeddedSite(t)
 	for address, to := range map[string]string{
@@ -137,6 +160,11 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 	require.Equal(t, "gzip", zipped.Header().Get("Content-Encoding"))
 	require.Less(t, zipped.Body.Len(), w.Body.Len()/3)
 	require.NotEqual(t, h.Get("ETag"), zipped.Header().Get("ETag"))
+
+	framed := get(site, "/embed/cells/BE-L1").Header().Get("Content-Security-Policy")
+	require.Contains(t, framed, "frame-ancestors *")
+	require.NotContains(t, framed, "script-src")
+	require.Equal(t, "no-store", get(site, "/help").Header().Get("Cache-Control"))
 
 	post := httptest.NewRecorder()
 	site.ServeHTTP(post, httptest.NewRequest(http.MethodPost, "/", nil))
