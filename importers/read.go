@@ -96,7 +96,7 @@ func readTable(name string, options ReadingOptions) (*sheet.Submission, error) {
 		return options.Layout.Read(oneSheet{s}, options.Progress)
 	}
 	out := &sheet.Submission{Progress: options.Progress}
-	sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "")
+	sheet.ReadAssessments(out, s)
 	return out, nil
 }
 
@@ -127,7 +127,7 @@ func readWorkbook(name string, options ReadingOptions) (*sheet.Submission, error
 		out = &sheet.Submission{Progress: options.Progress}
 		var s *sheet.Sheet
 		if s, err = w.Sheet(w.Sheets()[0], out); err == nil {
-			sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "")
+			sheet.ReadAssessments(out, s)
 		}
 	}
 	if err != nil {

@@ -221,7 +221,7 @@ func (l *Layout) read(out *sheet.Submission, from Source, name string, country s
 		if form.Headers == nil {
 			form.Headers = map[string]string{}
 		}
-		rows = sheet.Read[sheet.AssessmentRow](out, s, form)
+		sheet.AddEach(out, s, form, country)
 	}
 	sheet.AddAssessments(out, rows, country)
 	return nil

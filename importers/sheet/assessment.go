@@ -20,45 +20,65 @@ func AddAssessments(out *Submission, rows []Record[AssessmentRow], fallback sche
 		reported[p.Place] = true
 	}
 	for i := range rows {
-		row := &rows[i]
-		a := &row.Value
-		if a.Country == "" {
-			a.Country = fallback
-		}
-		if !coded(a) {
-			continue
-		}
-		switch {
-		case a.Country == "":
-			if !reported[row.Place("country")] {
-				out.Errorf(row.Place("country"), "no country is given; add a column country, or name the country in a layout")
-			}
-			continue
-		case a.Criterion == "":
-			out.Errorf(row.Place("criterion"), "no criterion is given; write its id, for example L1")
-			continue
-		case a.Level == "" && row.Gives("level"):
-			if !reported[row.Place("level")] {
-				out.Errorf(row.Place("level"), "no level is given, and other cells of the row are coded; write one of %s", levels)
-			}
-			continue
-		}
-		for _, id := range a.Sources {
-			a.Citations = append(a.Citations, schema.Citation{Source: id, Locator: a.Locator, Says: a.Says})
-		}
-		for _, id := range a.Instruments {
-			a.Assessment.Instruments = append(a.Assessment.Instruments, schema.LegalReference{Instrument: id, Article: a.Article})
-		}
-		for _, id := range a.Rules {
-			a.Assessment.Instruments = append(a.Assessment.Instruments, schema.LegalReference{Rule: id, Article: a.Article})
-		}
-		if upper := strings.ToUpper(a.Criterion); upper != a.Criterion {
-			a.Criterion = upper
-			out.Normalised++
-		}
-		country := out.Country(a.Country)
-		country.Assessments = append(country.Assessments, Record[schema.Assessment]{Value: a.Assessment, Row: row.Row, Columns: row.Columns})
+		add(out, &rows[i], fallback, func(p schema.Place) bool { return reported[p] })
 	}
+}
+
+// AddEach reads the rows of a sheet as AddAssessments adds them, one by one.
+func AddEach(out *Submission, s *Sheet, form Form, fallback schema.CountryCode) {
+	before := 0
+	each(out, s, form, func(r Record[AssessmentRow]) {
+		add(out, &r, fallback, func(p schema.Place) bool {
+			for _, said := range out.Problems[before:] {
+				if said.Place == p {
+					return true
+				}
+			}
+			return false
+		})
+		before = len(out.Problems)
+	})
+}
+
+// add adds one row; reported says whether a problem with a cell was said already.
+func add(out *Submission, row *Record[AssessmentRow], fallback schema.CountryCode, reported func(schema.Place) bool) {
+	a := &row.Value
+	if a.Country == "" {
+		a.Country = fallback
+	}
+	if !coded(a) {
+		return
+	}
+	switch {
+	case a.Country == "":
+		if !reported(row.Place("country")) {
+			out.Errorf(row.Place("country"), "no country is given; add a column country, or name the country in a layout")
+		}
+		return
+	case a.Criterion == "":
+		out.Errorf(row.Place("criterion"), "no criterion is given; write its id, for example L1")
+		return
+	case a.Level == "" && row.Gives("level"):
+		if !reported(row.Place("level")) {
+			out.Errorf(row.Place("level"), "no level is given, and other cells of the row are coded; write one of %s", levels)
+		}
+		return
+	}
+	for _, id := range a.Sources {
+		a.Citations = append(a.Citations, schema.Citation{Source: id, Locator: a.Locator, Says: a.Says})
+	}
+	for _, id := range a.Instruments {
+		a.Assessment.Instruments = append(a.Assessment.Instruments, schema.LegalReference{Instrument: id, Article: a.Article})
+	}
+	for _, id := range a.Rules {
+		a.Assessment.Instruments = append(a.Assessment.Instruments, schema.LegalReference{Rule: id, Article: a.Article})
+	}
+	if upper := strings.ToUpper(a.Criterion); upper != a.Criterion {
+		a.Criterion = upper
+		out.Normalised++
+	}
+	country := out.Country(a.Country)
+	country.Assessments = append(country.Assessments, Record[schema.Assessment]{Value: a.Assessment, Row: row.Row, Columns: row.Columns})
 }
 
 // levels lists the words of the levels, for errors.

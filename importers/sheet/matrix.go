@@ -191,9 +191,9 @@ func AssessmentFields() []string {
 	return names
 }
 
-// ReadAssessments reads a sheet without a layout: one row an assessment where its header has criterion and level, else a
-// matrix of countries and criteria, whichever its header has at least two of.
-func ReadAssessments(out *Submission, s *Sheet) []Record[AssessmentRow] {
+// ReadAssessments reads a sheet without a layout and adds its assessments: one row an assessment where its header has
+// criterion and level, else a matrix of countries and criteria, whichever its header has at least two of.
+func ReadAssessments(out *Submission, s *Sheet) {
 	for row, err := range s.Rows {
 		if err != nil || row.Empty() {
 			if err != nil {
@@ -214,11 +214,13 @@ func ReadAssessments(out *Submission, s *Sheet) []Record[AssessmentRow] {
 		switch {
 		case named["criterion"] && named["level"]:
 		case countries > 1:
-			return ReadMatrix(out, s, Matrix{Across: "country", Down: "criterion"})
+			AddAssessments(out, ReadMatrix(out, s, Matrix{Across: "country", Down: "criterion"}), "")
+			return
 		case criteria > 1:
-			return ReadMatrix(out, s, Matrix{Across: "criterion", Down: "country"})
+			AddAssessments(out, ReadMatrix(out, s, Matrix{Across: "criterion", Down: "country"}), "")
+			return
 		}
 		break
 	}
-	return Read[AssessmentRow](out, s, Form{Ignore: []string{"id", "question", "title", "aspect"}, Required: []string{"criterion", "level"}})
+	AddEach(out, s, Form{Ignore: []string{"id", "question", "title", "aspect"}, Required: []string{"criterion", "level"}}, "")
 }

@@ -62,6 +62,13 @@ type reader[R any] struct {
 // Read reads the rows of a sheet as records of type R. Each problem goes to the submission with its cell; a record of which
 // a cell could not be read comes all the same, without that field.
 func Read[R any](out *Submission, s *Sheet, form Form) []Record[R] {
+	var records []Record[R]
+	each(out, s, form, func(r Record[R]) { records = append(records, r) })
+	return records
+}
+
+// each reads the rows of a sheet one by one, so that a large sheet is not held twice.
+func each[R any](out *Submission, s *Sheet, form Form, take func(Record[R])) {
 	r := &reader[R]{out: out, sheet: s, form: form, columns: &Columns{Sheet: s, At: map[string]int{}}}
 	r.index, r.names = fieldsOf(reflect.TypeFor[R]())
 	r.constants()
@@ -69,28 +76,26 @@ func Read[R any](out *Submission, s *Sheet, form Form) []Record[R] {
 		r.fixed()
 		r.order = r.given()
 	}
-	var records []Record[R]
 	for row, err := range s.Rows {
 		if err != nil {
 			out.Errorf(s.Place(row.Number, 0), "%s", err)
-			return records
+			return
 		}
 		if row.Empty() || row.Number < form.HeaderRow {
 			continue
 		}
 		if r.order == nil {
 			if !r.header(row) {
-				return nil
+				return
 			}
 			continue
 		}
 		out.read()
-		records = append(records, r.record(row))
+		take(r.record(row))
 	}
 	if r.order == nil {
 		out.Errorf(s.Place(0, 0), "the sheet has no header; its first row names the columns: %s", strings.Join(r.names, ", "))
 	}
-	return records
 }
 
 // constants sets what is the same in all rows.

@@ -87,7 +87,7 @@ func FuzzWorkbook(f *testing.F) {
 		}
 		out := &sheet.Submission{}
 		if s, err := w.Sheet(w.Sheets()[0], out); err == nil {
-			sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "BE")
+			sheet.ReadAssessments(out, s)
 		}
 		w.CodesByColour(w.Sheets()[0])
 	})
@@ -110,6 +110,6 @@ func FuzzSheet(f *testing.F) {
 		if err != nil {
 			return
 		}
-		sheet.AddAssessments(out, sheet.ReadAssessments(out, s), "BE")
+		sheet.ReadAssessments(out, s)
 	})
 }
