@@ -58,11 +58,6 @@ type Shift struct {
 	Events        []Event // what happened in the country between the dates and bears on the criterion
 }
 
-// LevelDiffers says whether the level or the contrary flag is another; where it is not, only what is said of it is.
-func (d Shift) LevelDiffers() bool {
-	return d.Before.Level() != d.After.Level() || d.Before.Contrary() != d.After.Contrary()
-}
-
 // Between are the cells of countries, of all where none is named, whose answer at the date of the view differs from that at
 // the date of a later one, in the order of the codebook. Both views are of one snapshot and mapping.
 func (v *View) Between(later *View, countries []*schema.Country) ([]Shift, error) {

@@ -76,7 +76,7 @@ func TestBetweenShowsWhatIsNotCoded(t *testing.T) {
 		require.NotEqual(t, shift.Before.Assessment, shift.After.Assessment)
 		if shift.Before.Level() == schema.NotCoded {
 			uncoded++
-			require.True(t, shift.LevelDiffers())
+			require.NotEqual(t, shift.Before.Level(), shift.After.Level())
 		}
 		for _, e := range shift.Events {
 			require.Contains(t, e.Criteria, shift.Before.Criterion)
@@ -98,7 +98,7 @@ func TestBetweenShowsWhatIsSaidOtherwise(t *testing.T) {
 	shifts, err := s.At(date("2016"), nil).Between(s.Today(), []*schema.Country{s.Country("IE")})
 	require.NoError(t, err)
 	require.Equal(t, "IE-L1", shifts[0].After.ID())
-	require.False(t, shifts[0].LevelDiffers())
+	require.Equal(t, shifts[0].Before.Level(), shifts[0].After.Level())
 	require.Equal(t, "What was so before.", shifts[0].Before.Assessment.Summary)
 }
 

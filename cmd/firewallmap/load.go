@@ -1,7 +1,8 @@
 package main
 
 import (
-	"fmt"
+	"errors"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -33,10 +34,10 @@ func open(path string) (*dataset.Snapshot, error) {
 			return nil, err
 		}
 		snapshot, err := dataset.FromJSON(data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		if problems := (schema.Problems)(nil); err != nil && !errors.As(err, &problems) {
+			return nil, &fs.PathError{Op: "read", Path: path, Err: err}
 		}
-		return snapshot, nil
+		return snapshot, err
 	}
 	reading, err := read(path)
 	if err != nil {
