@@ -109,7 +109,7 @@ func ranking(a *asked) (answers.Answer, error) {
 	if err != nil {
 		return answers.Answer{}, err
 	}
-	question := dataset.RankingQuestion{Weights: weights, Seed: dataset.DefaultSeed}
+	question := dataset.RankingQuestion{Weights: weights, Samples: dataset.DefaultSamples, Seed: dataset.DefaultSeed}
 	if seed != "" {
 		if question.Seed, err = strconv.ParseUint(seed, 10, 64); err != nil {
 			return answers.Answer{}, fmt.Errorf("the parameter seed is %q; it is a whole number from 0", seed)

@@ -65,7 +65,7 @@ func TestWorkedExamplesAreTrue(t *testing.T) {
 	}
 	says("asks for %s and %s: Poland scores (%s) ÷ %d = %.1f", strings.Join(ids[:5], ", "), ids[5], strings.Join(scores, " + "), section.Scored, *section.Value)
 
-	ranking, err := v.Rank(dataset.RankingQuestion{Seed: dataset.DefaultSeed})
+	ranking, err := v.Rank(dataset.RankingQuestion{Samples: dataset.DefaultSamples, Seed: dataset.DefaultSeed})
 	require.NoError(t, err)
 	place := map[schema.CountryCode]int{}
 	for i, r := range ranking.Ranked {
@@ -101,7 +101,7 @@ func TestWorkedExamplesAreTrue(t *testing.T) {
 	require.NoError(t, err)
 	what, err := v.WhatIf(dataset.WhatIfQuestion{Country: poland, Changes: changes})
 	require.NoError(t, err)
-	_, after, err := what.Ranks(0, dataset.DefaultSeed)
+	_, after, err := what.Ranks(dataset.DefaultSamples, dataset.DefaultSeed)
 	require.NoError(t, err)
 	for _, r := range after.Ranked {
 		if r.Country == poland {

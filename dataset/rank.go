@@ -40,8 +40,8 @@ type Unranked struct {
 	Score   Score
 }
 
-// A RankingQuestion says how to rank. Nil weights are the default ones, 0 samples are DefaultSamples, and the seed is taken
-// as it is: the same seed gives the same answer.
+// A RankingQuestion says how to rank. Nil weights are the default ones; samples are from 1 to MaxSamples; and the seed is
+// taken as it is: the same seed gives the same answer.
 type RankingQuestion struct {
 	Weights Weights
 	Samples int
@@ -79,11 +79,8 @@ func (v *View) Rank(q RankingQuestion) (Ranking, error) {
 	if q.Weights == nil {
 		q.Weights = DefaultWeights()
 	}
-	if q.Samples == 0 {
-		q.Samples = DefaultSamples
-	}
-	if q.Samples < 0 || q.Samples > MaxSamples {
-		return Ranking{}, fmt.Errorf("%d samples; take from 1 to %d", q.Samples, MaxSamples)
+	if q.Samples < 1 || q.Samples > MaxSamples {
+		return Ranking{}, fmt.Errorf("the number of samples is %d; a ranking takes from 1 to %d draws", q.Samples, MaxSamples)
 	}
 	r := Ranking{Weights: q.Weights, Samples: q.Samples, Seed: q.Seed}
 	var drawn []drawnCountry

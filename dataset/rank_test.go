@@ -118,7 +118,7 @@ func unrankedCodes(r dataset.Ranking) []string {
 
 // The ranking of the embedded dataset with the default question, as it is quoted in docs/methods.md.
 func TestRankingOfToday(t *testing.T) {
-	ranking, err := embedded(t).Today().Rank(dataset.RankingQuestion{Seed: dataset.DefaultSeed})
+	ranking, err := embedded(t).Today().Rank(dataset.RankingQuestion{Samples: dataset.DefaultSamples, Seed: dataset.DefaultSeed})
 	require.NoError(t, err)
 	var text strings.Builder
 	for _, r := range ranking.Ranked {
@@ -132,17 +132,17 @@ func TestRankingOfToday(t *testing.T) {
 
 func TestRankingRefuses(t *testing.T) {
 	v := embedded(t).Today()
-	_, err := v.Rank(dataset.RankingQuestion{Samples: -1})
-	require.EqualError(t, err, "-1 samples; take from 1 to 100000")
-	_, err = v.Rank(dataset.RankingQuestion{Samples: 100_001})
-	require.EqualError(t, err, "100001 samples; take from 1 to 100000")
+	for _, samples := range []int{-1, 0, 100_001} {
+		_, err := v.Rank(dataset.RankingQuestion{Samples: samples})
+		require.EqualError(t, err, fmt.Sprintf("the number of samples is %d; a ranking takes from 1 to 100000 draws", samples))
+	}
 }
 
 func BenchmarkRank(b *testing.B) {
 	v := embedded(b).Today()
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := v.Rank(dataset.RankingQuestion{}); err != nil {
+		if _, err := v.Rank(dataset.RankingQuestion{Samples: dataset.DefaultSamples}); err != nil {
 			b.Fatal(err)
 		}
 	}

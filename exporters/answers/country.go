@@ -12,7 +12,7 @@ import (
 func Countries(v *dataset.View) Answer {
 	a := Answer{Title: "The countries and their firewalls", Provenance: ProvenanceOf(v)}
 	grid := Grid{Columns: []string{"Country", "Firewall", "Weakest part", "Known", "Languages"}}
-	a.Records.Columns = []string{"code", "name", "languages", "firewall", "firewall_contrary", "weakest", "unknown", "coverage"}
+	a.Records.Columns = []string{"code", "name", "languages", "firewall", "firewall_contrary", "firewall_cautions", "weakest", "unknown", "coverage"}
 	type country struct {
 		Code      schema.CountryCode `json:"code"`
 		Name      string             `json:"name"`
@@ -26,7 +26,7 @@ func Countries(v *dataset.View) Answer {
 		grid.Rows = append(grid.Rows, []Cell{
 			{Text: string(c.Code) + " " + c.Name}, firewallCell(f), {Text: criteriaOf(f.Weakest)}, {Text: percent(s.Coverage)}, {Text: join(c.Languages)},
 		})
-		a.Records.Rows = append(a.Records.Rows, row(string(c.Code), c.Name, join(c.Languages), string(f.Level), strconv.FormatBool(f.Contrary),
+		a.Records.Rows = append(a.Records.Rows, row(string(c.Code), c.Name, join(c.Languages), string(f.Level), strconv.FormatBool(f.Contrary), firewallCautions(f),
 			criteriaOf(f.Weakest), criteriaOf(f.Unknown), decimal(s.Coverage)))
 		data = append(data, country{c.Code, c.Name, c.Languages, DataOfFirewall(f), s.Coverage})
 	}
@@ -35,9 +35,7 @@ func Countries(v *dataset.View) Answer {
 		"A firewall is as strong as its weakest part among " + criteriaIDs(v.CoreCriteria()) + ". ! rules work against at least one of them. Largely is not safe.",
 	}
 	for _, c := range v.Countries() {
-		if f := v.Firewall(c); f.Level != schema.CellLevel(schema.NotMet) {
-			a.Notes = append(a.Notes, cautions(f.Weakest)...)
-		}
+		a.Notes = append(a.Notes, cautions(v.Firewall(c).Weakest)...)
 	}
 	a.Notes = append(a.Notes, noAdvice)
 	a.Data = data

@@ -86,14 +86,16 @@ func dataOfGap(g dataset.Gap) GapData {
 func Gaps(v *dataset.View, gaps dataset.Gaps) Answer {
 	a := Answer{Title: "The gaps of " + gaps.Country.Name + ", the decisive first", Provenance: ProvenanceOf(v)}
 	a.Records.Columns = append(append([]string(nil), cellColumns...),
-		"severity", "group", "rests_on", "summary", "citations", "recommendations", "requires", "bears_on", "status", "better")
+		"severity", "group", "rests_on", "summary", "citations", "recommendations", "requires", "bears_on", "status", "better", "better_cautions")
 	data := GapsData{Country: gaps.Country.Code, Gaps: []GapData{}, Groups: []GroupData{}, Limits: cellsData(gaps.Limits), NotEstablished: cellsData(gaps.NotEstablished)}
 	byCell := map[string]dataset.Gap{}
+	var better []dataset.Cell
 	for _, g := range gaps.Gaps {
 		byCell[g.Cell.ID()] = g
 		data.Gaps = append(data.Gaps, dataOfGap(g))
 		a.Records.Rows = append(a.Records.Rows, append(cellRecord(g.Cell), row(string(g.Severity), g.Group.ID, g.Group.RestsOn(), summaryOf(g.Cell), citationsOf(g.Cell),
-			recommendationsOf(g), tiesOf(g, schema.Requires), tiesOf(g, schema.BearsOn), tiesOf(g, schema.Status), betterOf(g))...))
+			recommendationsOf(g), tiesOf(g, schema.Requires), tiesOf(g, schema.BearsOn), tiesOf(g, schema.Status), betterOf(g), strings.Join(cautions(g.Better), "; "))...))
+		better = append(better, g.Better...)
 	}
 	for i, group := range gaps.Groups {
 		data.Groups = append(data.Groups, dataOfGroup(group))
@@ -115,6 +117,9 @@ func Gaps(v *dataset.View, gaps dataset.Gaps) Answer {
 	}
 	a.Parts = append(a.Parts, cellsPart("Limits: largely met, which leaves gaps or exceptions", gaps.Limits),
 		cellsPart("Not established: neither gaps nor strengths", gaps.NotEstablished))
+	if notes := cautions(distinct(better)); len(notes) > 0 {
+		a.Parts = append(a.Parts, Part{Heading: "Who does better: read with these cautions", Text: notes})
+	}
 	a.Notes = []string{marksNote, "Who does better: only from a source that was read, with at least medium confidence. How: firewallmap show COUNTRY CRITERION.", noAdvice}
 	a.Data = data
 	return a
@@ -184,13 +189,11 @@ func tiesOf(g dataset.Gap, relation schema.Relation) string {
 	return strings.Join(texts, "; ")
 }
 
+// betterOf are the cells of those who do better, each with its level as [levelCell] marks it.
 func betterOf(g dataset.Gap) string {
 	texts := make([]string, len(g.Better))
 	for i, c := range g.Better {
-		texts[i] = fmt.Sprintf("%s %s (%s)", c.Country.Code, words(c.Level()), words(c.Assessment.Confidence))
-		if c.Assessment.Caution != "" {
-			texts[i] += " *"
-		}
+		texts[i] = fmt.Sprintf("%s %s (%s)", c.ID(), levelCell(c).Text, words(c.Assessment.Confidence))
 	}
 	return strings.Join(texts, "; ")
 }

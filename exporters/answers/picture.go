@@ -58,7 +58,11 @@ func MatrixPicture(w io.Writer, s *dataset.Snapshot) error {
 		fmt.Fprintf(out, `<text x="%d" y="%d" text-anchor="middle" font-size="8">%s</text>`+"\n", x+cell/2, top-6, criterion.ID)
 		for j, country := range countries {
 			c := v.Cell(country, criterion)
-			place(x, top+j*cell, c.Level(), c.Contrary(), fmt.Sprintf("%s %s: %s", c.ID(), criterion.Title, levelCell(c).Text))
+			title := fmt.Sprintf("%s %s: %s", c.ID(), criterion.Title, levelCell(c).Text)
+			if a := c.Assessment; a != nil && a.Caution != "" {
+				title += ". Caution: " + a.Caution
+			}
+			place(x, top+j*cell, c.Level(), c.Contrary(), title)
 		}
 		x += cell
 	}

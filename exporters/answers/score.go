@@ -71,7 +71,7 @@ func Scores(v *dataset.View, countries []*schema.Country, weights dataset.Weight
 	for _, aspect := range schema.Aspects.Words() {
 		grid.Columns = append(grid.Columns, string(aspect))
 	}
-	a.Records.Columns = []string{"country", "scope", "value", "low", "high", "coverage", "withheld", "provisional", "firewall", "firewall_contrary", "weight"}
+	a.Records.Columns = []string{"country", "scope", "value", "low", "high", "coverage", "withheld", "provisional", "firewall", "firewall_contrary", "firewall_cautions", "weight"}
 	var data []CountryScores
 	withheld := map[string]bool{}
 	for _, country := range countries {
@@ -79,7 +79,7 @@ func Scores(v *dataset.View, countries []*schema.Country, weights dataset.Weight
 		d := CountryScores{country.Code, country.Name, DataOfFirewall(firewall), DataOfScore(total), map[schema.Aspect]ScoreData{}, map[string]ScoreData{}, weights}
 		record := func(scope string, s dataset.Score, weight string) {
 			a.Records.Rows = append(a.Records.Rows, row(string(country.Code), scope, number(s.Value), decimal(s.Low), decimal(s.High), decimal(s.Coverage),
-				s.Withheld, strconv.FormatBool(s.Provisional), string(firewall.Level), strconv.FormatBool(firewall.Contrary), weight))
+				s.Withheld, strconv.FormatBool(s.Provisional), string(firewall.Level), strconv.FormatBool(firewall.Contrary), firewallCautions(firewall), weight))
 		}
 		line := []Cell{{Text: string(country.Code) + " " + country.Name}, firewallCell(firewall), {Text: scoreText(total)}, {Text: percent(total.Coverage)}}
 		record("total", total, "")
@@ -140,3 +140,6 @@ func firewallCell(f dataset.Firewall) Cell {
 	}
 	return marked(f.Level, "")
 }
+
+// firewallCautions are the cautions of the cells that make the level of a firewall, as one text.
+func firewallCautions(f dataset.Firewall) string { return strings.Join(cautions(f.Weakest), "; ") }

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -71,14 +72,12 @@ func WhatIf(v *dataset.View, w dataset.WhatIf, before, after dataset.Ranking) An
 		Closed: gapIDs(w.Closed), Opened: gapIDs(w.Opened), Aligned: []ChangedAlignment{}, Assumed: []AlignmentData{},
 	}
 	grid := Grid{Columns: []string{"", "Today", "What if"}}
-	line := func(name, today, would string) {
-		grid.Rows = append(grid.Rows, row(name, today, would))
-		a.Records.Rows = append(a.Records.Rows, row(string(w.Country.Code), name, today, would))
-	}
-	a.Records.Columns = []string{"country", "what", "today", "what_if"}
+	line := func(name, today, would string) { grid.Rows = append(grid.Rows, row(name, today, would)) }
+	var changed []dataset.Cell
 	for _, c := range w.Changed {
 		data.Changed = append(data.Changed, ChangedCellData{DataOf(c.Before), DataOf(c.After)})
 		line(c.Before.ID()+" "+c.Before.Criterion.Title, levelCell(c.Before).Text, words(c.After.Level())+" (assumed)")
+		changed = append(changed, c.Before)
 	}
 	line("Firewall", firewallCell(w.Before.Firewall).Text, firewallCell(w.After.Firewall).Text)
 	line("Total", scoreText(w.Before.Score), scoreText(w.After.Score))
@@ -87,6 +86,7 @@ func WhatIf(v *dataset.View, w dataset.WhatIf, before, after dataset.Ranking) An
 	}
 	line("Ranks in 90 % of draws", rankText(data.Before.Rank), rankText(data.After.Rank))
 	line("Gaps", fmt.Sprint(len(w.Before.Gaps.Gaps)), fmt.Sprint(len(w.After.Gaps.Gaps)))
+	a.Records = whatIfRecords(w, data)
 	a.Parts = []Part{{Grid: grid}}
 	list := func(heading string, gaps []dataset.Gap) {
 		if len(gaps) > 0 {
@@ -122,12 +122,64 @@ func WhatIf(v *dataset.View, w dataset.WhatIf, before, after dataset.Ranking) An
 		"Today: weights " + w.Before.Weights.String() + ". What if: weights " + w.After.Weights.String() + ". An assumed level is certain, and says nothing of the law.",
 		marksNote,
 	}
+	a.Notes = append(a.Notes, cautions(changed)...)
 	if v.Provisional() {
 		a.Notes = append(a.Notes, provisionalNote(v))
 	}
 	a.Notes = append(a.Notes, noAdvice)
 	a.Data = data
 	return a
+}
+
+// whatIfRecords are the same as tidy records: one row a measure, today or in the what-if, of what is named in "of".
+func whatIfRecords(w dataset.WhatIf, data WhatIfData) Grid {
+	records := Grid{Columns: []string{
+		"country", "state", "measure", "of", "level", "contrary", "caution", "covers", "evidence", "confidence", "valid_from", "assumed",
+		"value", "low", "high", "coverage", "withheld", "provisional", "rank_from", "rank_to", "rank_median", "gaps",
+	}}
+	add := func(state, measure, of string, values map[string]string) {
+		cells := row(string(w.Country.Code), state, measure, of)
+		for _, column := range records.Columns[len(cells):] {
+			cells = append(cells, Cell{Text: values[column]})
+		}
+		records.Rows = append(records.Rows, cells)
+	}
+	cell := func(state string, c CellData) {
+		add(state, "level", c.ID, map[string]string{
+			"level": string(c.Level), "contrary": strconv.FormatBool(c.Contrary), "caution": c.Caution, "covers": join(c.Covers), "evidence": string(c.Evidence),
+			"confidence": string(c.Confidence), "valid_from": c.ValidFrom.String(), "assumed": strconv.FormatBool(c.Assumed),
+		})
+	}
+	for _, c := range data.Changed {
+		cell("today", c.Before)
+		cell("what_if", c.After)
+	}
+	for _, s := range []struct {
+		state    string
+		data     StandingData
+		firewall dataset.Firewall
+	}{{"today", data.Before, w.Before.Firewall}, {"what_if", data.After, w.After.Firewall}} {
+		score := func(of string, x ScoreData) {
+			add(s.state, "score", of, map[string]string{
+				"value": number(x.Value), "low": decimal(x.Low), "high": decimal(x.High), "coverage": decimal(x.Coverage), "withheld": x.Withheld,
+				"provisional": strconv.FormatBool(x.Provisional),
+			})
+		}
+		add(s.state, "firewall", "", map[string]string{
+			"level": string(s.data.Firewall.Level), "contrary": strconv.FormatBool(s.data.Firewall.Contrary), "caution": firewallCautions(s.firewall),
+		})
+		score("total", s.data.Score)
+		for _, aspect := range schema.Aspects.Words() {
+			score(string(aspect), s.data.Aspects[aspect])
+		}
+		rank := map[string]string{}
+		if r := s.data.Rank; r != nil {
+			rank = map[string]string{"rank_from": strconv.Itoa(r.From), "rank_to": strconv.Itoa(r.To), "rank_median": strconv.Itoa(r.Median)}
+		}
+		add(s.state, "rank", "", rank)
+		add(s.state, "gaps", "", map[string]string{"gaps": strconv.Itoa(len(s.data.Gaps))})
+	}
+	return records
 }
 
 func rankText(r *RankedData) string {

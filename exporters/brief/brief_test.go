@@ -89,6 +89,36 @@ func TestBriefsAreSafeToOpen(t *testing.T) {
 	}
 }
 
+var cellID = regexp.MustCompile(`\b[A-Z]{2}-[A-Z][0-9]+\b`)
+
+// A level never travels alone: each cell that is shown has its caution in the brief, and where there is no room for cautions
+// a country that does better is named without its level.
+func TestBriefsShowNoLevelAlone(t *testing.T) {
+	v := today(t)
+	escaped := strings.NewReplacer(`\`, "", "&lt;", "<", "&gt;", ">", "&amp;", "&", "&#39;", "'", "&#34;", `"`)
+	for _, country := range v.Countries() {
+		b := v.Brief(country)
+		html, markdown := written(t, b)
+		for _, text := range []string{escaped.Replace(html), escaped.Replace(markdown)} {
+			cautions := 0
+			for _, id := range cellID.FindAllString(text, -1) {
+				if a := v.Assessment(id); a != nil && a.Caution != "" {
+					require.Contains(t, text, "Caution: "+a.Caution, id)
+					cautions++
+				}
+			}
+			require.NotZero(t, cautions, "or nothing is shown by this test")
+			for _, line := range strings.Split(text, "\n") {
+				if strings.Contains(line, "Others that stand higher") || strings.Contains(line, "Another that stands higher") || strings.Contains(line, "Who does it better in") {
+					require.NotRegexp(t, `\((met|largely|partly|not met)|confidence`, line)
+					require.Contains(t, line, "levels and cautions stand in the full answer.")
+				}
+			}
+			require.Contains(t, text, "The full answer, with every gap, level, caution and source: firewallmap gaps "+string(country.Code)+".")
+		}
+	}
+}
+
 // No text is cut: what is told is told whole, with its caution.
 func TestBriefsCutNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

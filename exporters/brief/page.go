@@ -66,7 +66,7 @@ func pageOf(b dataset.Brief) page {
 	v := b.View
 	p := page{
 		Country:  b.Country.Name,
-		Facts:    fmt.Sprintf("As of %s, coded in %s; dataset version %s, %s", v.Date, v.InMapping.ID, v.Version(), v.Digest()),
+		Facts:    fmt.Sprintf("As of %s, coded in the mapping %s; dataset version %s, %s", v.Date, v.InMapping.ID, v.Version(), v.Digest()),
 		Headline: headline(b.Firewall), Contrary: b.Firewall.Contrary, Score: score(v, b.Score),
 		Others: others(b), NotEstablished: notEstablished(b.NotEstablished), Cite: b.Cite.Text(), Licence: v.Dataset().Licence.ID,
 	}
@@ -180,24 +180,29 @@ func groupOf(number int, g dataset.BriefGroup) group {
 // maxBetter is how many countries that do better are named; the others are counted.
 const maxBetter = 4
 
-// better names who does better, besides the example.
+// better names who does better, besides the example: the countries and the criterion, without their levels, as there is no
+// room for the cautions that must go with those.
 func better(g dataset.BriefGroup) string {
 	if g.For == nil {
 		return "No other country is known, from a source that was read, to do better."
 	}
-	var texts []string
+	var names []string
 	for _, c := range g.Better {
 		if g.Example == nil || c.Country != g.Example.Country {
-			texts = append(texts, fmt.Sprintf("%s (%s, confidence %s)", c.Country.Code, level(c), c.Assessment.Confidence))
+			names = append(names, c.Country.Name)
 		}
 	}
-	switch {
-	case len(texts) == 0:
+	if len(names) == 0 {
 		return ""
-	case g.Example != nil:
-		return "Others that stand higher: " + atMost(texts, maxBetter) + "."
 	}
-	return fmt.Sprintf("Who does it better in %s %s: %s.", g.For.ID, g.For.Title, atMost(texts, maxBetter))
+	text := fmt.Sprintf("Who does it better in %s %s: ", g.For.ID, g.For.Title)
+	switch {
+	case g.Example != nil && len(names) == 1:
+		text = "Another that stands higher: "
+	case g.Example != nil:
+		text = "Others that stand higher: "
+	}
+	return text + atMost(names, maxBetter) + "; levels and cautions stand in the full answer."
 }
 
 // maxTies is how many provisions are named in a gap; the others are counted.
@@ -259,7 +264,7 @@ func atMost(texts []string, n int) string {
 }
 
 func others(b dataset.Brief) string {
-	return fmt.Sprintf("Besides these, %s not shown here, and %s largely met, which leaves gaps or exceptions. All of them, with their sources: firewallmap gaps %s.",
+	return fmt.Sprintf("Besides these, %s not shown here, and %s largely met, which leaves gaps or exceptions. The full answer, with every gap, level, caution and source: firewallmap gaps %s.",
 		counted(b.OtherGaps, "gap is", "gaps are"), counted(b.Limits, "criterion is", "criteria are"), b.Country.Code)
 }
 
@@ -286,7 +291,11 @@ func notEstablished(cells []dataset.Cell) string {
 
 func helpOf(s dataset.BriefService) help {
 	warning := s.Warning()
-	h := help{Warning: strings.ToUpper(warning[:1]) + warning[1:] + ".", Name: s.Name + " (" + words(string(s.Kind)) + ")", Sources: s.Sources}
+	kind := words(string(s.Kind))
+	if kind == "ngo" {
+		kind = "NGO"
+	}
+	h := help{Warning: strings.ToUpper(warning[:1]) + warning[1:] + ".", Name: s.Name + " (" + kind + ")", Sources: s.Sources}
 	var reach []string
 	if len(s.Phone) > 0 {
 		reach = append(reach, strings.Join(s.Phone, ", "))
