@@ -1,7 +1,12 @@
 package dataset_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,6 +74,35 @@ func TestRaisingALevelNeverLowersAScore(t *testing.T) {
 	})
 }
 
+// The same for what is coded anew with its doubts: neither the value nor its bounds fall.
+func TestRecodingHigherNeverLowersAScore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		records := datasettest.Records(t)
+		higher := datasettest.Copy(records)
+		raised := higher.Countries[0].Assessments
+		for i := range raised {
+			level := rapid.SampledFrom(schema.ScoredLevels[:]).Draw(t, "level")
+			if raised[i].Level.Worse(level) {
+				raised[i].Level, raised[i].Contrary = level, false
+			}
+		}
+		before, err := dataset.New(records)
+		require.NoError(t, err)
+		after, err := dataset.New(higher)
+		require.NoError(t, err)
+		weights := drawWeights(t)
+		was := scores(before.Today(), before.Countries()[0], weights)
+		for i, is := range scores(after.Today(), after.Countries()[0], weights) {
+			require.Equal(t, was[i].Withheld, is.Withheld)
+			require.GreaterOrEqual(t, is.Low, was[i].Low)
+			require.GreaterOrEqual(t, is.High, was[i].High)
+			if was[i].Value != nil {
+				require.GreaterOrEqual(t, *is.Value, *was[i].Value)
+			}
+		}
+	})
+}
+
 func TestScalingWeightsChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := drawView(t)
@@ -105,20 +139,99 @@ func TestScoresDoNotDependOnOtherCountries(t *testing.T) {
 	})
 }
 
-// No answer depends on the clock: nothing in this package asks it.
+// No answer depends on the clock, nor on chance that is not seeded: no file of this package, of those that it is made of, or
+// of the schema names anything that asks for the time, and of math/rand/v2 only what takes a seed.
 func TestNothingAsksTheClock(t *testing.T) {
-	files, err := os.ReadDir(".")
-	require.NoError(t, err)
-	for _, f := range files {
-		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
-			continue
-		}
-		text, err := os.ReadFile(f.Name())
+	seeded := map[string]bool{"PCG": true, "NewPCG": true, "Rand": true, "New": true, "Source": true}
+	files := 0
+	for _, dir := range []string{".", "agreement", "../schema"} {
+		entries, err := os.ReadDir(dir)
 		require.NoError(t, err)
-		for _, call := range []string{"time.Now", "time.Since", "time.Until", "rand.Int", "rand.Float", "rand.Perm", "rand.Shuffle"} {
-			require.NotContains(t, string(text), call, f.Name())
+		for _, entry := range entries {
+			name := filepath.Join(dir, entry.Name())
+			if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			files++
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			require.NoError(t, err)
+			imported := map[string]string{} // by the name that the file gives it
+			for _, i := range file.Imports {
+				path, err := strconv.Unquote(i.Path.Value)
+				require.NoError(t, err)
+				require.NotContains(t, []string{"math/rand", "crypto/rand", "os", "net", "syscall", "runtime"}, path, "%s: an answer depends on the data alone", name)
+				as := strings.TrimSuffix(path, "/v2")
+				as = as[strings.LastIndex(as, "/")+1:]
+				if i.Name != nil {
+					as = i.Name.Name
+				}
+				imported[as] = path
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				selector, ok := n.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				of, ok := selector.X.(*ast.Ident)
+				if !ok {
+					return true
+				}
+				what := selector.Sel.Name
+				switch imported[of.Name] {
+				case "time":
+					require.NotContains(t, []string{"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTicker", "NewTimer", "Local", "LoadLocation"}, what, "%s asks the clock", name)
+				case "math/rand/v2":
+					require.True(t, seeded[what], "%s: rand.%s takes no seed", name, what)
+				}
+				return true
+			})
 		}
 	}
+	require.Greater(t, files, 40)
+}
+
+// The same records give the same answers, in whatever snapshot: nothing depends on what was asked before, or on an order
+// that is left to chance.
+func TestAnswersDependOnTheRecordsAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		records := datasettest.Records(t)
+		one, err := dataset.New(records)
+		require.NoError(t, err)
+		other, err := dataset.New(datasettest.Copy(records))
+		require.NoError(t, err)
+		require.Equal(t, one.Digest(), other.Digest())
+		weights := drawWeights(t)
+		answers := func(s *dataset.Snapshot) (all []any) {
+			v := s.Today()
+			for _, country := range v.Countries() {
+				firewall, gaps := v.Firewall(country), v.Gaps(country, dataset.GapFilter{})
+				all = append(all, scores(v, country, weights), firewall.Level, firewall.Contrary, cellIDs(firewall.Weakest), cellIDs(gaps.NotEstablished), cellIDs(gaps.Limits))
+				for _, g := range gaps.Gaps {
+					all = append(all, g.Cell.ID(), g.Severity, g.Group.ID, cellIDs(g.Better))
+				}
+				for _, door := range v.Doors(country).Doors {
+					all = append(all, door.Door, cellIDs(door.Cells), door.NotToConclude)
+				}
+			}
+			alignments, err := v.Alignment(dataset.AlignmentQuestion{})
+			require.NoError(t, err)
+			for _, a := range alignments {
+				all = append(all, a.Country.Code, a.Provision.ID, a.Binding.String(), a.Meets, cellIDs(a.Short))
+			}
+			ranking, err := v.Rank(dataset.RankingQuestion{Weights: weights, Samples: 20, Seed: 3})
+			require.NoError(t, err)
+			for i, r := range ranking.Ranked {
+				all = append(all, r.Country.Code, r.From, r.To, ranking.Ahead[i])
+			}
+			for _, d := range v.Quality(weights, 20).VerifyFirst {
+				all = append(all, d.Cell.ID(), d.Worth)
+			}
+			return all
+		}
+		first := answers(one)
+		require.Equal(t, first, answers(other))
+		require.Equal(t, first, answers(one), "asked again")
+	})
 }
 
 // A chapter has the distinct criteria of its sections, once each.
