@@ -286,7 +286,7 @@ func TestWhatIfStandsBesideToday(t *testing.T) {
 	require.Len(t, answer.WhatIf.Changed, 1)
 	require.Equal(t, "MET", answer.WhatIf.Changed[0].After.Level)
 	require.NotEqual(t, "MET", answer.WhatIf.Changed[0].Before.Level)
-	require.Contains(t, ask(t, `{whatIf(country: "HU", changes: [{criterion: "L3", level: NOT_CODED}]){country{code}}}`), "is no Level")
+	require.Contains(t, ask(t, `{whatIf(country: "HU", changes: [{criterion: "L3", level: NOT_CODED}]){country{code}}}`), `unknown level \"NOT_CODED\"; it is one of MET, LARGELY, PARTLY, NOT_MET`)
 }
 
 func TestCitationsVerify(t *testing.T) {

@@ -12,13 +12,15 @@ var countryCodeType = gql.NewScalar("CountryCode",
 	"A country of the dataset as the EU writes it: BE BG EL ES HR HU IE IT MT NL PL SI UK. GR and GB are understood.",
 	func(c schema.CountryCode) string { return string(c) }, schema.ParseCountryCode)
 
-// words makes an enum of a vocabulary.
+// words makes an enum of a vocabulary. A word that it lacks is refused as on the command line.
 func words[W ~string](name, description string, of schema.Vocabulary[W]) *gql.Enum[W] {
 	var members []gql.Member[W]
 	for _, t := range of.Terms() {
 		members = append(members, gql.Member[W]{Value: t.Word, Name: string(t.Word), Description: t.Means})
 	}
-	return gql.NewEnum(name, description, members...)
+	return gql.NewEnum(name, description, members...).Refuse(func(word string, names []string) error {
+		return schema.UnknownWord(of.Name(), word, names)
+	})
 }
 
 var (

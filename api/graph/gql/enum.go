@@ -15,6 +15,14 @@ type Enum[T comparable] struct {
 	def    *typeDef
 	quoted map[T][]byte
 	byName map[string]T
+	refuse func(word string, names []string) error
+}
+
+// Refuse has the error for a word that the enum lacks made by refuse, which gets the names that there are, so that the
+// program can say it in the words it uses elsewhere.
+func (e *Enum[T]) Refuse(refuse func(word string, names []string) error) *Enum[T] {
+	e.refuse = refuse
+	return e
 }
 
 // Member is one value of an enum.
@@ -78,6 +86,9 @@ func (e *Enum[T]) parse(raw any) (v T, err error) {
 	}
 	if up := strings.ToUpper(name); slices.Contains(names, up) {
 		return v, fmt.Errorf("%s is no %s; did you mean %s?", show(raw), e.def.name, up)
+	}
+	if e.refuse != nil && name != "" {
+		return v, e.refuse(name, names)
 	}
 	return v, fmt.Errorf("%s is no %s; there are %s", show(raw), e.def.name, strings.Join(names, ", "))
 }
