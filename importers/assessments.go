@@ -3,6 +3,7 @@ package importers
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 
 	"github.com/firewallmap/firewallmap/importers/sheet"
 	"github.com/firewallmap/firewallmap/schema"
@@ -100,7 +101,7 @@ func (m *merger) assessments(c *sheet.Country, target *schema.Mapping) {
 			}
 		}
 		given[i] = r.Row
-		m.origins[fmt.Sprintf("%s.assessments[%d]", m.at, i)] = r
+		m.origins[m.at+".assessments["+strconv.Itoa(i)+"]"] = r
 	}
 	for n := first; n < len(m.cells); n++ {
 		m.name(&m.cells[n], known)

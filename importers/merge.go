@@ -79,7 +79,7 @@ func (m *merger) openCountry(c *sheet.Country) bool {
 	m.country.Timeline = slices.Clone(m.country.Timeline)
 	m.country.Services = slices.Clone(m.country.Services)
 	m.country.Findings = slices.Clone(m.country.Findings)
-	m.country.Assessments = slices.Clone(m.country.Assessments)
+	m.country.Assessments = append(make([]schema.Assessment, 0, len(m.country.Assessments)+len(c.Assessments)), m.country.Assessments...)
 	if f := c.Fields; f != nil {
 		old := *m.country
 		m.country.Name, m.country.Languages, m.country.Overview, m.country.CodedOn = f.Name, f.Languages, f.Overview, f.CodedOn

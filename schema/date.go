@@ -3,7 +3,6 @@ package schema
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -136,15 +135,22 @@ func (d Date) compareDays(e Date) int {
 
 // String is the date as it is written: "2017-03"; nothing for no date.
 func (d Date) String() string {
-	switch d.Known() {
-	case "day":
-		return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
-	case "month":
-		return fmt.Sprintf("%04d-%02d", d.year, d.month)
-	case "year":
-		return strconv.Itoa(d.year)
+	if d.IsZero() {
+		return ""
 	}
-	return ""
+	two := func(n int) (byte, byte) { return byte('0' + n/10), byte('0' + n%10) }
+	text := [len("2006-01-02")]byte{4: '-', 7: '-'} // by hand, as a large dataset has a hundred thousand of them
+	text[0], text[1] = two(d.year / 100)
+	text[2], text[3] = two(d.year % 100)
+	text[5], text[6] = two(d.month)
+	text[8], text[9] = two(d.day)
+	switch {
+	case d.month == 0:
+		return string(text[:4])
+	case d.day == 0:
+		return string(text[:7])
+	}
+	return string(text[:])
 }
 
 // MarshalText writes the date as [Date.String] does.

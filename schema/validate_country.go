@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // country checks one country: that what it refers to exists, and that its coding keeps to the codebook.
@@ -51,9 +52,9 @@ func (v *validation) country(c *Country, path string) {
 	if len(c.Languages) == 0 {
 		v.errorf(path+".languages", record, "no language is given; list the country's official languages")
 	}
-	spans := map[string]bool{}
+	spans := make(map[string]bool, len(c.Assessments))
 	for i := range c.Assessments {
-		v.assessment(c, &c.Assessments[i], spans, fmt.Sprintf("%s.assessments[%d]", path, i))
+		v.assessment(c, &c.Assessments[i], spans, path+".assessments["+strconv.Itoa(i)+"]")
 	}
 }
 
@@ -71,8 +72,11 @@ func (v *validation) assessment(c *Country, a *Assessment, spans map[string]bool
 	}
 	if mapping != nil {
 		from := a.CountsFrom(mapping)
-		v.unique(spans, a.Criterion+"@"+mapping.ID+"~"+from.String(), path, record,
-			fmt.Sprintf("an assessment of %s in mapping %s that counts from %s", a.Criterion, mapping.ID, from))
+		key := a.Criterion + "@" + mapping.ID + "~" + from.String()
+		if spans[key] {
+			v.errorf(path, record, "an assessment of %s in mapping %s that counts from %s stands here a second time", a.Criterion, mapping.ID, from)
+		}
+		spans[key] = true
 		if !a.ValidFrom.IsZero() && a.ValidFrom.After(mapping.CodedOn) {
 			v.errorf(path+".valid_from", record, "valid from %s, after the mapping was coded (%s): the position in force on the date of coding is coded",
 				a.ValidFrom, mapping.CodedOn)
@@ -102,7 +106,7 @@ func (v *validation) assessment(c *Country, a *Assessment, spans map[string]bool
 		v.refer(kindRule, n.Rule, at+".rule", record)
 	}
 	for i, n := range a.Citations {
-		v.refer(kindSource, n.Source, fmt.Sprintf("%s.citations[%d].source", path, i), record)
+		v.refer(kindSource, n.Source, path+".citations["+strconv.Itoa(i)+"].source", record)
 	}
 	groups := map[string]bool{}
 	for i, g := range a.Covers {

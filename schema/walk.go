@@ -86,12 +86,16 @@ func (v *validation) walk(at *step, required bool) {
 			wrong("no date is given; write YYYY, YYYY-MM or YYYY-MM-DD")
 		}
 	case value.Kind() == reflect.Struct:
+		next := &step{around: at, index: -1} // one for all fields, as nothing keeps it
 		for i, rule := range v.rulesOf(value.Type()) {
-			v.walk(&step{at, value.Field(i), rule.Name, -1}, rule.Required)
+			next.value, next.name = value.Field(i), rule.Name
+			v.walk(next, rule.Required)
 		}
 	case value.Kind() == reflect.Slice:
+		next := &step{around: at}
 		for i := range value.Len() {
-			v.walk(&step{at, value.Index(i), "", i}, true)
+			next.value, next.index = value.Index(i), i
+			v.walk(next, true)
 		}
 	case value.Kind() == reflect.Pointer:
 		if !value.IsNil() {

@@ -2,11 +2,11 @@ package native
 
 import (
 	"bytes"
-	"encoding"
 	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/firewallmap/firewallmap/schema"
@@ -18,20 +18,29 @@ const width = 116
 // encoder writes YAML in one style, so that two people who change the same fact write the same bytes: keys in the order of
 // the schema, lists of short words on one line, long text folded at blanks, quotes only where YAML needs them. Libraries
 // that write YAML do not fold, and a paragraph on one line cannot be reviewed.
-type encoder struct{ bytes.Buffer }
+type encoder struct {
+	bytes.Buffer
+	rules map[reflect.Type][]schema.FieldRule // by type of record, as a country has thousands of each
+}
 
 // encode writes a part of the records, a pointer to a struct.
 func encode(part any) []byte {
-	var e encoder
+	e := encoder{rules: map[reflect.Type][]schema.FieldRule{}}
 	e.record(reflect.ValueOf(part).Elem(), 0, false)
 	return e.Bytes()
 }
 
 // record writes the fields of a record. In a list its first key stands behind the dash.
 func (e *encoder) record(value reflect.Value, indent int, inList bool) {
-	for i := range value.NumField() {
+	rules, known := e.rules[value.Type()]
+	if !known {
+		for i := range value.NumField() {
+			rules = append(rules, schema.RuleOf(value.Type().Field(i)))
+		}
+		e.rules[value.Type()] = rules
+	}
+	for i, rule := range rules {
 		field := value.Field(i)
-		rule := schema.RuleOf(value.Type().Field(i))
 		if !rule.Required && field.IsZero() || field.Kind() == reflect.Slice && !rule.Required && field.Len() == 0 {
 			continue
 		}
@@ -48,11 +57,6 @@ func (e *encoder) record(value reflect.Value, indent int, inList bool) {
 
 // field writes what stands behind the colon of a key at an indent.
 func (e *encoder) field(value reflect.Value, indent int) {
-	if text, ok := value.Interface().(encoding.TextMarshaler); ok {
-		written, _ := text.MarshalText() // a date always can be written
-		e.text(string(written), indent)
-		return
-	}
 	switch value.Kind() {
 	case reflect.Pointer:
 		if value.IsNil() {
@@ -61,14 +65,18 @@ func (e *encoder) field(value reflect.Value, indent int) {
 		}
 		e.field(value.Elem(), indent)
 	case reflect.Struct:
+		if date, ok := value.Interface().(schema.Date); ok {
+			e.text(date.String(), indent)
+			return
+		}
 		e.WriteByte('\n')
 		e.record(value, indent+2, false)
 	case reflect.Slice:
 		e.list(value, indent)
 	case reflect.Bool:
-		e.WriteString(" " + strconv.FormatBool(value.Bool()) + "\n")
+		e.line(strconv.FormatBool(value.Bool()))
 	case reflect.Int:
-		e.WriteString(" " + strconv.FormatInt(value.Int(), 10) + "\n")
+		e.line(strconv.FormatInt(value.Int(), 10))
 	case reflect.String:
 		e.text(value.String(), indent)
 	default:
@@ -79,7 +87,7 @@ func (e *encoder) field(value reflect.Value, indent int) {
 // list writes a list behind a key.
 func (e *encoder) list(value reflect.Value, indent int) {
 	if line, ok := flow(value, width-e.column()); ok {
-		e.WriteString(" " + line + "\n")
+		e.line(line)
 		return
 	}
 	e.WriteByte('\n')
@@ -101,7 +109,7 @@ func flow(value reflect.Value, room int) (string, bool) {
 	words := make([]string, value.Len())
 	for i := range words {
 		item := value.Index(i)
-		if item.Kind() != reflect.String || !isWord.MatchString(item.String()) || !isPlain(item.String()) {
+		if item.Kind() != reflect.String || !isWord(item.String()) || !isPlain(item.String()) {
 			return "", false
 		}
 		words[i] = item.String()
@@ -118,16 +126,16 @@ func (e *encoder) text(text string, indent int) {
 		e.WriteString(" >-\n")
 		e.fold(text, indent+2)
 	case isPlain(text):
-		e.WriteString(" " + text + "\n")
+		e.line(text)
 	default:
-		e.WriteString(" " + quote(text) + "\n")
+		e.line(quote(text))
 	}
 }
 
 // fold writes text over several lines; a reader puts a blank where each line ends.
 func (e *encoder) fold(text string, indent int) {
 	column := 0
-	for _, word := range strings.Split(text, " ") {
+	for word := range strings.SplitSeq(text, " ") {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case column == 0:
@@ -154,21 +162,36 @@ func foldable(text string) bool {
 		strings.TrimSpace(text) == text && utf8.ValidString(text)
 }
 
-var (
-	isWord = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
-	// looksTyped is text that YAML 1.1 or 1.2 reads as something else than text.
-	looksTyped = regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n|~|[-+.]?[0-9][-0-9_.,:xoabcdef]*|[-+]?\.(inf|nan))$`)
-	plainStart = regexp.MustCompile(`^[\p{L}0-9(/]`)
-)
+// looksTyped is text that YAML 1.1 or 1.2 reads as something else than text.
+var looksTyped = regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n|~|[-+.]?[0-9][-0-9_.,:xoabcdef]*|[-+]?\.(inf|nan))$`)
+
+// isWord says whether text is an id or a word that can stand in a list on one line.
+func isWord(text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if !letter && (i == 0 || c != '.' && c != '_' && c != '/' && c != '-') {
+			return false
+		}
+	}
+	return text != ""
+}
 
 // isPlain says whether text needs no quotes.
 func isPlain(text string) bool {
-	// What looks typed has no blank in it, and most long text has: the costly test comes last for it.
-	return plainStart.MatchString(text) && (strings.Contains(text, " ") || !looksTyped.MatchString(text)) && strings.TrimSpace(text) == text &&
+	first, _ := utf8.DecodeRuneInString(text)
+	starts := unicode.IsLetter(first) || '0' <= first && first <= '9' || first == '(' || first == '/'
+	return starts && !typed(text) && strings.TrimSpace(text) == text &&
 		!strings.Contains(text, ": ") && !strings.Contains(text, " #") && !strings.HasSuffix(text, ":") &&
 		!strings.ContainsFunc(text, func(r rune) bool {
 			return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff || r == utf8.RuneError
 		})
+}
+
+// typed says whether text that begins as plain text does looks like something else. That begins with a digit, or is a word as
+// short as false (six bytes with a long s): most text is told apart without the expression.
+func typed(text string) bool {
+	return (text[0] <= '9' || len(text) <= len("falſe")) && !strings.Contains(text, " ") && looksTyped.MatchString(text)
 }
 
 // quote puts text in double quotes, with the escapes that YAML has.
@@ -194,7 +217,18 @@ func quote(text string) string {
 	return b.String()
 }
 
-func (e *encoder) blanks(n int) { e.WriteString(strings.Repeat(" ", n)) }
+// line writes what stands behind a colon or dash up to the end of its line.
+func (e *encoder) line(text string) {
+	e.WriteByte(' ')
+	e.WriteString(text)
+	e.WriteByte('\n')
+}
+
+func (e *encoder) blanks(n int) {
+	for range n {
+		e.WriteByte(' ')
+	}
+}
 
 // column is how many bytes the line has so far.
 func (e *encoder) column() int {
