@@ -73,7 +73,7 @@ func Scores(v *dataset.View, countries []*schema.Country, weights dataset.Weight
 	}
 	a.Records.Columns = []string{"country", "scope", "value", "low", "high", "coverage", "withheld", "provisional", "firewall", "firewall_contrary", "firewall_cautions", "weight"}
 	var data []CountryScores
-	withheld := map[string]bool{}
+	var withheld []string
 	for _, country := range countries {
 		firewall, total := v.Firewall(country), v.Score(country, weights)
 		d := CountryScores{country.Code, country.Name, DataOfFirewall(firewall), DataOfScore(total), map[schema.Aspect]ScoreData{}, map[string]ScoreData{}, weights}
@@ -84,7 +84,7 @@ func Scores(v *dataset.View, countries []*schema.Country, weights dataset.Weight
 		line := []Cell{{Text: string(country.Code) + " " + country.Name}, firewallCell(firewall), {Text: scoreText(total)}, {Text: percent(total.Coverage)}}
 		record("total", total, "")
 		if total.Withheld != "" {
-			withheld[string(country.Code)+": "+total.Withheld] = true
+			withheld = append(withheld, fmt.Sprintf("Withheld for %s: %s.", country.Code, total.Withheld))
 		}
 		for _, aspect := range v.Aspects(country) {
 			d.Aspects[aspect.Aspect] = DataOfScore(aspect.Score)
@@ -103,25 +103,13 @@ func Scores(v *dataset.View, countries []*schema.Country, weights dataset.Weight
 	}
 	a.Parts = []Part{{Grid: grid}}
 	a.Notes = append(a.Notes, "Each score stands as value (low to high): low if every unknown cell were 0 and every doubtful one a level lower, high the other way. Weights: "+weights.String()+".")
-	a.Notes = append(a.Notes, withheldNotes(withheld)...)
+	a.Notes = append(a.Notes, withheld...)
 	if v.Provisional() {
 		a.Notes = append(a.Notes, provisionalNote(v))
 	}
 	a.Notes = append(a.Notes, noAdvice)
 	a.Data = data
 	return a
-}
-
-func withheldNotes(withheld map[string]bool) []string {
-	var notes []string
-	for _, code := range schema.CountryCodes.Words() {
-		for text := range withheld {
-			if strings.HasPrefix(text, string(code)+": ") {
-				notes = append(notes, "Withheld for "+text+".")
-			}
-		}
-	}
-	return notes
 }
 
 // scoreText is a score for people: the value, never without its bounds.

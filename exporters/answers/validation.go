@@ -47,7 +47,7 @@ func Validation(s *dataset.Snapshot, problems schema.Problems) Answer {
 		a.Notes = []string{"No problems."}
 	default:
 		a.Parts = append(a.Parts, Part{Heading: "Problems", Grid: found})
-		a.Notes = []string{fmt.Sprintf("%d errors, %d warnings.", errors, warnings)}
+		a.Notes = []string{counted(errors, "error") + ", " + counted(warnings, "warning") + "."}
 	}
 	a.Data = data
 	return a
@@ -68,7 +68,7 @@ func doubtful(s *dataset.Snapshot, data *ValidationData) []Part {
 	grid := Grid{Columns: []string{"Assessment", "Level", "Evidence", "Cites"}}
 	for _, a := range s.Assessments() {
 		nothing := len(a.Citations) == 0 && len(a.Instruments) == 0
-		cites := fmt.Sprintf("%d sources, %d legal references", len(a.Citations), len(a.Instruments))
+		cites := counted(len(a.Citations), "source") + ", " + counted(len(a.Instruments), "legal reference")
 		if a.Evidence == schema.Background {
 			data.Background = append(data.Background, a.ID)
 		}
