@@ -109,6 +109,7 @@ func (s *Snapshot) Provision(id string) *schema.Provision { return record[schema
 
 // FindProvision is the provision that text names, whatever its case. Its error names the nearest one.
 func (s *Snapshot) FindProvision(text string) (*schema.Provision, error) {
+	text = strings.TrimSpace(text)
 	if p := s.Provision(text); p != nil {
 		return p, nil
 	}

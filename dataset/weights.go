@@ -2,7 +2,9 @@ package dataset
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +22,11 @@ func DefaultWeights() Weights {
 
 // NewWeights are the default weights with some of them changed. Its error says which weight cannot be.
 func NewWeights(changed map[schema.Aspect]float64) (Weights, error) {
+	for _, a := range slices.Sorted(maps.Keys(changed)) {
+		if _, err := schema.Aspects.Parse(string(a)); err != nil {
+			return nil, err
+		}
+	}
 	weights := DefaultWeights()
 	sum := 0.0
 	for _, a := range schema.Aspects.Words() {
@@ -31,12 +38,6 @@ func NewWeights(changed map[schema.Aspect]float64) (Weights, error) {
 			weights[a] = w
 		}
 		sum += weights[a]
-	}
-	for a := range changed {
-		if !schema.Aspects.Has(a) {
-			_, err := schema.Aspects.Parse(string(a))
-			return nil, err
-		}
 	}
 	if sum == 0 {
 		return nil, fmt.Errorf("all weights are 0; give at least one aspect a weight above 0")
