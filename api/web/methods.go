@@ -2,9 +2,6 @@ package web
 
 import "github.com/firewallmap/firewallmap/dataset"
 
-// ranked is how many draws the page's ranking takes, and from which seed.
-const rankSamples = dataset.DefaultSamples
-
 type methodsBody struct {
 	*dataset.Snapshot
 	Ranking dataset.Ranking
@@ -28,7 +25,7 @@ func (s *Site) methods(q *question) (*page, error) {
 	if err := q.err(); err != nil {
 		return nil, err
 	}
-	ranking, err := q.snapshot.Today().Rank(dataset.RankingQuestion{Samples: rankSamples, Seed: dataset.DefaultSeed})
+	ranking, err := q.generation.ranking()
 	if err != nil {
 		return nil, err
 	}

@@ -2,18 +2,19 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/klauspost/compress/gzip"
+	"github.com/maypok86/otter/v2"
 )
 
 // A shower makes the page that a request asks for, or says what is wrong with the request: a [*refusal], or a
@@ -23,7 +24,7 @@ type shower func(*Site, *question) (*page, error)
 // A rendered is a page as it is sent.
 type rendered struct {
 	status  int
-	body    []byte
+	body    []byte // nil where the page comes from the shelf: zipped says the same
 	zipped  []byte
 	etag    string
 	moved   string // the address to go to instead
@@ -32,27 +33,34 @@ type rendered struct {
 	kind    string // media type
 }
 
-// A shelf keeps rendered pages, the most recently used ones. It is bounded in number, and what is too large or asked with
-// a query that a stranger chose does not push out the plain pages, which are fewer than the shelf is long.
+// A shelf keeps rendered pages, compressed alone, as nearly every reader takes them so. It is bounded in bytes, and what is
+// asked with a query that a stranger chose has a place of its own, so that it does not push out the plain pages.
 type shelf struct {
-	plain   *lru.Cache[string, *rendered] // pages without a query
-	queried *lru.Cache[string, *rendered]
+	plain   *otter.Cache[string, *rendered] // pages without a query
+	queried *otter.Cache[string, *rendered]
 }
 
-// How many pages are kept. There are about 1,000 plain pages of 10 to 60 KB, compressed to a fifth.
+// How many bytes of pages are kept. There are about 1,000 plain pages of 3 to 40 KB compressed.
 const (
-	plainKept   = 1500
-	queriedKept = 200
+	plainKept   = 18 << 20
+	queriedKept = 6 << 20
+	entryBytes  = 500  // what keeping a page takes beside its text, about
 	maxQuery    = 2000 // bytes of a query; a longer one is refused
 )
 
-func newShelf() *shelf {
-	plain, _ := lru.New[string, *rendered](plainKept) // errs only for a size below 1
-	queried, _ := lru.New[string, *rendered](queriedKept)
-	return &shelf{plain, queried}
+func newShelf() *shelf { return &shelf{newPlace(plainKept), newPlace(queriedKept)} }
+
+// newPlace is a cache of at most so many bytes.
+func newPlace(bytes uint64) *otter.Cache[string, *rendered] {
+	return otter.Must(&otter.Options[string, *rendered]{
+		MaximumWeight: bytes,
+		Weigher: func(key string, p *rendered) uint32 {
+			return uint32(len(key) + cap(p.body) + cap(p.zipped) + entryBytes)
+		},
+	})
 }
 
-func (s *shelf) of(r *http.Request) *lru.Cache[string, *rendered] {
+func (s *shelf) of(r *http.Request) *otter.Cache[string, *rendered] {
 	if r.URL.RawQuery == "" {
 		return s.plain
 	}
@@ -63,11 +71,13 @@ func (s *shelf) of(r *http.Request) *lru.Cache[string, *rendered] {
 func (s *Site) serve(w http.ResponseWriter, r *http.Request, show shower) {
 	generation := s.current()
 	shelf, key := generation.pages.of(r), r.URL.Path+"?"+r.URL.RawQuery
-	sheet, ok := shelf.Get(key)
+	sheet, ok := shelf.GetIfPresent(key)
 	if !ok {
 		sheet = s.render(&question{site: s, generation: generation, request: r, snapshot: generation.Snapshot}, show)
 		if sheet.status == http.StatusOK || sheet.status == http.StatusPermanentRedirect {
-			shelf.Add(key, sheet)
+			kept := *sheet
+			kept.body = nil
+			shelf.Set(key, &kept)
 		}
 	}
 	sheet.send(w, r)
@@ -87,18 +97,23 @@ func (s *Site) render(q *question, show shower) *rendered {
 	if p.picture != nil {
 		return pack(p, p.picture)
 	}
-	var out bytes.Buffer
+	out := printed.Get().(*bytes.Buffer)
+	defer printed.Put(out)
+	out.Reset()
 	name := p.layout
 	if name == "" {
 		name = "layout"
 	}
-	if err := s.templates[p.template].ExecuteTemplate(&out, name, p); err != nil {
+	if err := s.templates[p.template].ExecuteTemplate(out, name, p); err != nil {
 		// A template that cannot be printed is a fault of the program; the reader gets a plain sentence and no internals.
 		slog.Error("a page could not be printed", "template", p.template, "error", err)
 		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
 	}
-	return pack(p, out.Bytes())
+	return pack(p, bytes.Clone(out.Bytes()))
 }
+
+// printed are what pages are printed and compressed to, to be used again: a page grows to 300 KB, and growing takes time.
+var printed = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // zippers are writers to be used again, as a new one takes a megabyte.
 var zippers = sync.Pool{New: func() any {
@@ -114,13 +129,15 @@ func pack(p *page, body []byte) *rendered {
 	}
 	sum := sha256.Sum256(body)
 	sheet.etag = hex.EncodeToString(sum[:12])
-	zipped := bytes.NewBuffer(make([]byte, 0, len(body)/4+512))
+	zipped := printed.Get().(*bytes.Buffer)
+	defer printed.Put(zipped)
+	zipped.Reset()
 	z := zippers.Get().(*gzip.Writer)
 	z.Reset(zipped)
 	z.Write(body) // writing to a buffer does not fail
 	z.Close()
 	zippers.Put(z)
-	sheet.zipped = zipped.Bytes()
+	sheet.zipped = bytes.Clone(zipped.Bytes())
 	return sheet
 }
 
@@ -156,6 +173,8 @@ func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
 	if len(p.zipped) > 0 && acceptsGzip(r) {
 		body, tag = p.zipped, `"`+p.etag+`-gzip"`
 		h.Set("Content-Encoding", "gzip")
+	} else if body == nil {
+		body = unzip(p.zipped)
 	}
 	if p.status == http.StatusOK && !p.private {
 		h.Set("ETag", tag)
@@ -170,6 +189,19 @@ func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		w.Write(body)
 	}
+}
+
+// unzip is a page of the shelf for the few readers whose program takes no gzip.
+func unzip(zipped []byte) []byte {
+	z, err := gzip.NewReader(bytes.NewReader(zipped))
+	if err != nil {
+		panic(err) // compressed by pack
+	}
+	body, err := io.ReadAll(z)
+	if err != nil {
+		panic(err)
+	}
+	return body
 }
 
 // acceptsGzip says whether the reader's program takes gzip. A weight of 0 means that it does not (RFC 9110, 12.5.3).

@@ -20,6 +20,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/firewallmap/firewallmap/dataset"
 	"github.com/firewallmap/firewallmap/indexer"
@@ -31,13 +32,19 @@ type Generation struct {
 	Snapshot *dataset.Snapshot
 	Index    *indexer.Index // nil where search is not ready
 
-	pages *shelf
+	pages   *shelf
+	ranking func() (dataset.Ranking, error) // of the default date, mapping and weights, drawn once
 }
 
 // NewGeneration is a generation of a snapshot and its index, with no page rendered yet. Without an index the page of search
-// says that search is not ready.
+// says that search is not ready. Ranks, which take the longest, are drawn in the background.
 func NewGeneration(snapshot *dataset.Snapshot, index *indexer.Index) *Generation {
-	return &Generation{Snapshot: snapshot, Index: index, pages: newShelf()}
+	g := &Generation{Snapshot: snapshot, Index: index, pages: newShelf()}
+	g.ranking = sync.OnceValues(func() (dataset.Ranking, error) {
+		return snapshot.Today().Rank(dataset.RankingQuestion{Samples: dataset.DefaultSamples, Seed: dataset.DefaultSeed})
+	})
+	go g.ranking()
+	return g
 }
 
 // Options are what whoever runs the server may choose.

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -171,6 +172,31 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 	require.Equal(t, http.StatusMethodNotAllowed, post.Code)
 }
 
+// What is kept is bounded in bytes, and a page from the shelf says what it said when it was made, compressed or not.
+func TestTheShelfKeepsPagesWithinBounds(t *testing.T) {
+	site := embeddedSite(t)
+	first := get(site, "/matrix")
+	again := get(site, "/matrix")
+	require.Equal(t, first.Body.String(), again.Body.String())
+	require.Equal(t, first.Header(), again.Header())
+
+	shelf := site.current().pages
+	kept, ok := shelf.plain.GetIfPresent("/matrix?")
+	require.True(t, ok)
+	require.Nil(t, kept.body)
+	require.Less(t, len(kept.zipped), 60<<10)
+
+	page := make([]byte, 100<<10)
+	for i := range 200 {
+		shelf.queried.Set(strconv.Itoa(i), &rendered{zipped: page})
+	}
+	shelf.queried.CleanUp()
+	require.LessOrEqual(t, shelf.queried.WeightedSize(), uint64(queriedKept))
+	require.Positive(t, shelf.queried.EstimatedSize())
+	_, ok = shelf.plain.GetIfPresent("/matrix?")
+	require.True(t, ok, "pages that a stranger asks for push out no plain page")
+}
+
 func TestEveryPageCanBeLeft(t *testing.T) {
 	snapshot, err := dataset.Embedded()
 	require.NoError(t, err)
@@ -185,20 +211,27 @@ func TestEveryPageCanBeLeft(t *testing.T) {
 	require.ErrorContains(t, err, "is not an address of the web")
 }
 
+// browse asks for a page as browsers do.
+func browse(site http.Handler, address string) {
+	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	site.ServeHTTP(httptest.NewRecorder(), r)
+}
+
 func BenchmarkPages(b *testing.B) {
 	site := embeddedSite(b)
-	for _, address := range []string{"/", "/matrix", "/countries/BE", "/assessments/BE-L1"} {
+	for _, address := range []string{"/", "/matrix", "/countries/BE", "/assessments/BE-L1", "/methods", "/what-if?country=BE&L1=met"} {
 		b.Run("cold"+address, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				site.current().pages = newShelf()
-				get(site, address)
+				browse(site, address)
 			}
 		})
 		b.Run("warm"+address, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				get(site, address)
+				browse(site, address)
 			}
 		})
 	}
