@@ -46,4 +46,5 @@ node relay/pages.mjs "$SERVER"
 .venv/bin/python python/ask.py "$SERVER"
 node handbook.mjs "$SERVER" .venv/bin/python
 .venv/bin/python python/check.py "$program"
+.venv/bin/python python/import_check.py "$program"
 echo "all clients are content"
