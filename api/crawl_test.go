@@ -11,8 +11,10 @@ import (
 
 var linkForm = regexp.MustCompile(`(?:href|src|action)="(/[^"#]*)`)
 
-// Every link inside the site answers, the links to data among them. Cells are many and alike: those of one country are
-// followed.
+// ofOthers are the addresses of countries other than Malta: they are many and alike, and those of one are followed.
+var ofOthers = regexp.MustCompile(`^/(?:countries|gaps|doors|brief|assessments)/(?:B|E|H|I|N|P|S|U)`)
+
+// Every link inside the site answers, the links to data among them.
 func TestEveryLinkAnswers(t *testing.T) {
 	s, _ := served(t, nil)
 	seen := map[string]string{"/": ""}
@@ -22,6 +24,9 @@ func TestEveryLinkAnswers(t *testing.T) {
 		address := queue[0]
 		queue = queue[1:]
 		w := get(t, s, address, "Accept", "text/html,*/*")
+		for tries := 0; w.Code == http.StatusServiceUnavailable && tries < 20; tries++ {
+			w = get(t, s, address, "Accept", "text/html,*/*") // a search that a loaded machine did not end in time is asked again
+		}
 		if w.Code == http.StatusMovedPermanently || w.Code == http.StatusFound || w.Code == http.StatusPermanentRedirect || w.Code == http.StatusSeeOther {
 			w = get(t, s, w.Header().Get("Location"))
 		}
@@ -35,7 +40,7 @@ func TestEveryLinkAnswers(t *testing.T) {
 		pages++
 		for _, match := range linkForm.FindAllStringSubmatch(w.Body.String(), -1) {
 			link := strings.ReplaceAll(strings.ReplaceAll(match[1], "&amp;", "&"), "&#43;", "+")
-			if _, known := seen[link]; known || strings.HasPrefix(link, "/assessments/") && !strings.HasPrefix(link, "/assessments/MT-") {
+			if _, known := seen[link]; known || ofOthers.MatchString(link) {
 				continue
 			}
 			if strings.Count(link, "=") > 1 || strings.HasPrefix(link, "/graphql?") {
@@ -45,5 +50,5 @@ func TestEveryLinkAnswers(t *testing.T) {
 			queue = append(queue, link)
 		}
 	}
-	require.Greater(t, pages, 200, "the crawl went somewhere")
+	require.Greater(t, pages, 100, "the crawl went somewhere")
 }
