@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -195,6 +196,24 @@ func TestTheShelfKeepsPagesWithinBounds(t *testing.T) {
 	require.Positive(t, shelf.queried.EstimatedSize())
 	_, ok = shelf.plain.GetIfPresent("/matrix?")
 	require.True(t, ok, "pages that a stranger asks for push out no plain page")
+}
+
+// A what-if shows ranks before and after, each with its interval, and says so where there is none.
+func TestAWhatIfRanksOnlyWithIntervals(t *testing.T) {
+	site := embeddedSite(t)
+	snapshot := site.current().Snapshot
+	country, err := snapshot.FindCountry("BE")
+	require.NoError(t, err)
+	before, err := snapshot.Today().Rank(dataset.RankingQuestion{Samples: rankSamples, Seed: dataset.DefaultSeed})
+	require.NoError(t, err)
+	was := intervalOf(before, country)
+	require.True(t, was.Ranked)
+	page := text(t, site, "/what-if?country=BE&L1=met&L3=met&P1=met")
+	row := fmt.Sprintf(`<tr><th scope="row">Rank, in nine of ten draws</th><td>%d to %d of %d</td><td>`, was.From, was.To, was.Of)
+	require.Contains(t, page, row)
+	require.NotContains(t, page, row+fmt.Sprintf("%d to %d of %d<", was.From, was.To, was.Of), "three levels raised move the interval")
+	require.NotContains(t, text(t, site, "/what-if?country=BE"), "Rank,")
+	require.Contains(t, text(t, site, "/what-if?country=BE&L1=met&as-of=1990"), "<td>not ranked, as the total is withheld</td>")
 }
 
 func TestEveryPageCanBeLeft(t *testing.T) {

@@ -18,6 +18,7 @@ type whatIfBody struct {
 	Answer    dataset.WhatIf
 	Before    standing
 	After     standing
+	Ranks     rankPair
 	Aspects   []aspectPair
 	Changed   []changedCell
 	Closed    []shown
@@ -48,6 +49,33 @@ type weight struct {
 type aspectPair struct {
 	Aspect        schema.Aspect
 	Before, After dataset.Score
+}
+
+// rankSamples is how many draws the two rankings of a what-if take, fewer than at /methods, as a reader waits for both. Before
+// and after take the same draws, so that they can be compared.
+const rankSamples = 1_000
+
+// A rankPair is the interval of the country's rank as it is and as it would be.
+type rankPair struct {
+	Samples       int
+	Before, After rankInterval
+}
+
+// A rankInterval is from where to where a country ranks in nine of ten draws, among how many. It has no rank where the
+// total is withheld.
+type rankInterval struct {
+	Ranked       bool
+	From, To, Of int
+}
+
+// intervalOf is the interval of one country.
+func intervalOf(ranking dataset.Ranking, country *schema.Country) rankInterval {
+	for _, r := range ranking.Ranked {
+		if r.Country == country {
+			return rankInterval{Ranked: true, From: r.From, To: r.To, Of: len(ranking.Ranked)}
+		}
+	}
+	return rankInterval{}
 }
 
 // A changedCell is a cell as it is coded, with the level assumed for it.
@@ -105,6 +133,14 @@ func (s *Site) whatIf(q *question) (*page, error) {
 		return nil, err
 	}
 	body.fill(q, v, answer)
+	if !body.Asked {
+		return p, nil
+	}
+	before, after, err := answer.Ranks(rankSamples, dataset.DefaultSeed)
+	if err != nil {
+		return nil, err
+	}
+	body.Ranks = rankPair{rankSamples, intervalOf(before, body.Country), intervalOf(after, body.Country)}
 	return p, nil
 }
 

@@ -35,6 +35,8 @@ var words = template.FuncMap{
 	"capital":     capital,
 	"path":        url.PathEscape,
 	"language":    languageName,
+	"scoremark":   scoreMark,
+	"dotsmark":    dotsMark,
 	"sourcemark":  sourceMark,
 	"sourcehref":  sourceHref,
 	"bindingmark": bindingMark,
