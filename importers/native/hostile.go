@@ -5,27 +5,36 @@ import (
 	"fmt"
 )
 
-// The parser recurses into collections, compares each key of a mapping with all others, and each quoted text of a line with
-// those before it. So the text is held to these bounds before the parser sees it; the files of a dataset need a tenth.
+// The parser recurses into collections, compares each key of a mapping with all others, and each quoted text, each anchor
+// and each colon of a line with those before it. So the text is held to these bounds before the parser sees it; the files of a dataset need a tenth.
 const (
 	maxNesting = 64
 	maxKeys    = 1_000
 	maxQuotes  = 4_000
+	maxMarks   = 1_000 // colons, or anchors, of a line
 )
 
 // hostile is the line at which a YAML text goes beyond what is parsed, and how; line 0 where it does not.
 func hostile(data []byte) (line int, why string) {
-	open := 0
+	open, asked := 0, 0
 	var mappings []keyCount // by indent, the outermost first
 	for n, line := range bytes.Split(data, []byte("\n")) {
 		if bytes.Count(line, []byte{'"'}) > maxQuotes {
 			return n + 1, fmt.Sprintf("the line has more than %d quotation marks", maxQuotes)
+		}
+		if bytes.Count(line, []byte(": ")) > maxMarks || bytes.Count(line, []byte("&")) > maxMarks {
+			return n + 1, fmt.Sprintf("the line has more than %d colons or anchors", maxMarks)
 		}
 		if bytes.IndexByte(line, 0) >= 0 {
 			return n + 1, "the line has a NUL byte, which no text has"
 		}
 		rest := bytes.TrimLeft(line, " ")
 		indent, dashes := len(line)-len(rest), 0
+		if bytes.HasPrefix(rest, []byte("? ")) {
+			if asked++; asked > maxKeys {
+				return n + 1, fmt.Sprintf("more than %d keys are written with a question mark", maxKeys)
+			}
+		}
 		for len(rest) > 1 && (rest[0] == '-' || rest[0] == '?') && rest[1] == ' ' {
 			inner := bytes.TrimLeft(rest[1:], " ")
 			indent += len(rest) - len(inner)
