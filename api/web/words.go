@@ -37,6 +37,8 @@ var words = template.FuncMap{
 	"language":    languageName,
 	"scoremark":   scoreMark,
 	"dotsmark":    dotsMark,
+	"eventmarks":  eventMarks,
+	"shiftmarks":  shiftMarks,
 	"sourcemark":  sourceMark,
 	"sourcehref":  sourceHref,
 	"bindingmark": bindingMark,
