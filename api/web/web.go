@@ -6,9 +6,9 @@
 // line and the downloads.
 //
 // Two rules outrank all others. A level never travels alone: with it go caution, what it covers, confidence and date, which
-// is why every level on every page is printed by one of the few templates in parts.html. And the reader may be a victim:
-// nothing is loaded from elsewhere, nothing is kept, no cookie is set, every page leads to help and has a button that
-// leaves it.
+// is why every level on every page is printed by one of the few marks in marks.go or, for a firewall, by the templates in
+// standings.html. And the reader may be a victim: nothing is loaded from elsewhere, nothing is kept, no cookie is set, every
+// page leads to help and has a button that leaves it.
 //
 // What belongs here: pages, their styles, scripts and pictures. What does not: downloads and GraphQL (package api), and
 // any judgement on the data (package dataset).
