@@ -83,7 +83,7 @@ func cited(form bibliography.Form) func(*download, *asked) ([]byte, error) {
 		}
 		var b bytes.Buffer
 		if err := bibliography.Write(&b, form, references); err != nil {
-			return nil, err
+			return nil, internal{err}
 		}
 		return b.Bytes(), nil
 	}
@@ -100,13 +100,16 @@ func written(d *download, a *asked, write func(*answers.Answer, *bytes.Buffer) e
 	}
 	var b bytes.Buffer
 	if err := write(&answer, &b); err != nil {
-		return nil, err
+		return nil, internal{err}
 	}
 	return b.Bytes(), nil
 }
 
 // A notFound is an error about what stands in the path: there is no such thing.
 type notFound struct{ error }
+
+// An internal error is a fault of the server: the log has it, the client is told no more than that.
+type internal struct{ error }
 
 // ends is the suffix in which a path ends, if any.
 func ends(path string) (suffix, string, bool) {
@@ -198,9 +201,14 @@ func viewOf(s *dataset.Snapshot, p *parameters) (*dataset.View, error) {
 // statusOf is the status that tells a client what was wrong.
 func statusOf(err error) (int, string) {
 	var missing notFound
+	var fault internal
 	switch {
 	case errors.As(err, &missing):
 		return http.StatusNotFound, "NOT_FOUND"
+	case errors.As(err, &fault):
+		return http.StatusInternalServerError, "INTERNAL"
+	case errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, "TIMED_OUT"
 	}
 	return http.StatusBadRequest, "BAD_INPUT"
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
@@ -30,14 +31,17 @@ type kept struct {
 
 // keeper keeps answers to addresses. An answer is a function of the data and the address, so it never grows stale: other
 // data has other keys.
-type keeper struct{ cache *otter.Cache[keptKey, *kept] }
+type keeper struct {
+	cache *otter.Cache[keptKey, *kept]
+	log   *slog.Logger
+}
 
-func newKeeper() (*keeper, error) {
+func newKeeper(log *slog.Logger) (*keeper, error) {
 	cache, err := otter.New(&otter.Options[keptKey, *kept]{
 		MaximumWeight: keptBytes,
 		Weigher:       func(k keptKey, v *kept) uint32 { return uint32(len(k.address) + cap(v.body) + cap(v.zipped) + 500) },
 	})
-	return &keeper{cache}, err
+	return &keeper{cache, log}, err
 }
 
 // serve answers with what is kept, or with what make makes, which is kept then.
@@ -57,7 +61,12 @@ func (k *keeper) serve(w http.ResponseWriter, r *http.Request, key keptKey, make
 	}))
 	if err != nil {
 		status, code := statusOf(err)
-		writeError(w, status, code, err.Error())
+		message := err.Error()
+		if status == http.StatusInternalServerError {
+			k.log.Error("a file could not be made", "error", err)
+			message = "this could not be answered; the server's log says why"
+		}
+		writeError(w, status, code, message)
 		return
 	}
 	answer.write(w, r)

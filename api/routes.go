@@ -19,7 +19,7 @@ func (s *Server) routes() (*http.ServeMux, error) {
 		mux.Handle("GET /metrics", s.metrics.handler())
 	}
 	var err error
-	if s.kept, err = newKeeper(); err != nil {
+	if s.kept, err = newKeeper(s.log); err != nil {
 		return nil, err
 	}
 	schema, err := graph.NewSchema(guard.Default(), s.log)

@@ -348,6 +348,18 @@ func TestAPanicIsNotTold(t *testing.T) {
 	require.Contains(t, log.String(), "the secret of the house")
 }
 
+// A fault of the server is logged, and its text is not told.
+func TestAFaultOfTheServerIsNotTold(t *testing.T) {
+	s, log := served(t, nil)
+	w := httptest.NewRecorder()
+	s.kept.serve(w, httptest.NewRequest(http.MethodGet, "/x.csv", nil), keptKey{"hash", "/x.csv"}, func() (*kept, error) {
+		return nil, internal{errors.New("the secret of the house")}
+	})
+	require.Equal(t, http.StatusInternalServerError, w.Code)
+	require.NotContains(t, w.Body.String(), "secret")
+	require.Contains(t, log.String(), "the secret of the house")
+}
+
 func TestMetricsCountRoutesAndNotReaders(t *testing.T) {
 	s, _ := served(t, func(o *Options) { o.Metrics = true })
 	get(t, s, "/countries/BE.json")

@@ -55,7 +55,7 @@ func (s *Server) serveWhole(w http.ResponseWriter, r *http.Request, form whole) 
 		}
 		var b bytes.Buffer
 		if err := form.export(&b, generation.Snapshot); err != nil {
-			return nil, fmt.Errorf("dataset%s: %w", form.ending, err)
+			return nil, internal{fmt.Errorf("dataset%s: %w", form.ending, err)}
 		}
 		header := http.Header{"Content-Type": {form.media}}
 		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "firewallmap-"+generation.Snapshot.Version()+form.ending))

@@ -63,10 +63,10 @@ func writeAll(root *os.Root, files []newFile) error {
 	next()
 	for _, f := range files {
 		if !datasetFile.MatchString(f.name) {
-			return fmt.Errorf("%q is no file of a dataset", f.name)
+			return errors.Join(fmt.Errorf("%q is no file of a dataset", f.name), undo(root))
 		}
 		if err := root.MkdirAll(path.Dir(f.name), 0o755); err != nil {
-			return err
+			return errors.Join(err, undo(root))
 		}
 		if err := writeSynced(root, f.name+besideSuffix, f.data); err != nil {
 			return errors.Join(err, undo(root))

@@ -12,16 +12,13 @@ import (
 	"io/fs"
 	"net"
 	"os"
-	"os/signal"
 	"syscall"
 
 	"github.com/firewallmap/firewallmap/schema"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 
 // The exit statuses.

@@ -73,7 +73,8 @@ func fromEnvironment(flags *pflag.FlagSet) error {
 }
 
 func serve(cmd *cobra.Command, f *flags, o *serveFlags) error {
-	ctx, cancel := context.WithCancel(cmd.Context())
+	// Serving alone ends well on a signal; other commands just end, as nothing that they write is ever half written.
+	ctx, cancel := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
 	var certificate *tls.Certificate
 	if o.tlsCert != "" || o.tlsKey != "" {
