@@ -20,8 +20,8 @@ build: ## build the program to bin/firewallmap
 
 test: ## all Go tests, with the race detector where a C compiler is
 	@if [ "$$(go env CGO_ENABLED)" = 1 ] && command -v "$$(go env CC | cut -d' ' -f1)" >/dev/null 2>&1; \
-	then echo "with the race detector"; go test -race ./...; \
-	else echo "without the race detector: no C compiler here"; go test ./...; fi
+	then echo "with the race detector"; go test -race -timeout 40m ./...; \
+	else echo "without the race detector: no C compiler here"; go test -timeout 40m ./...; fi
 
 check: ## gofmt and go vet
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
