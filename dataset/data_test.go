@@ -115,3 +115,8 @@ func TestCanonicalJSONMakesTheSameSnapshot(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, string(onDisk), string(s.JSON()), "the embedded file is canonical")
 }
+
+// The program does not check the embedded dataset again when it starts; it is checked here.
+func TestTheEmbeddedDatasetIsValid(t *testing.T) {
+	require.Empty(t, embedded(t).Records().Validate())
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -104,6 +105,7 @@ func (f *flags) view(cmd *cobra.Command) (*dataset.View, error) {
 	if _, err := answers.ParseFormat(f.format); err != nil {
 		return nil, err // before the work
 	}
+	debug.SetGCPercent(400) // a command that asks ends before there is much to collect
 	snapshot, err := f.load(cmd)
 	if err != nil {
 		return nil, err
