@@ -91,3 +91,21 @@ func TestRelevance(t *testing.T) {
 	require.GreaterOrEqual(t, float64(inThree)/n, 0.90)
 	require.GreaterOrEqual(t, ndcg/n, 0.80)
 }
+
+// TestWhoTellsWhom: however people ask whether somebody tells the immigration authority, the cells on it come first.
+func TestWhoTellsWhom(t *testing.T) {
+	x := embedded(t)
+	for question, criteria := range map[string][]string{
+		"can the police tell immigration":                     {"L6", "L7"},
+		"do police inform immigration authorities":            {"L6", "L7"},
+		"police share my status with home office":             {"L7"},
+		"does the hospital tell immigration":                  {"L12"},
+		"kan de politie de vreemdelingendienst inlichten":     {"L6", "L7"},
+		"la police peut-elle prévenir l'office des étrangers": {"L6", "L7"},
+		"la policía puede avisar a extranjería":               {"L6", "L7"},
+	} {
+		for _, h := range ask(t, x, Request{Query: question, First: 3}).Hits {
+			require.Contains(t, criteria, h.Criterion, "%s: %s", question, h.ID)
+		}
+	}
+}
