@@ -22,7 +22,7 @@ import (
 var crawlStarts = []string{
 	"/", "/?show=total&as-of=2020", "/matrix?differences=1&sort=lowest", "/compare?countries=BE,IE,UK&as-of=2022", "/what-if?country=BE&L1=met&assume=VRDA-5a&weight-legal=2",
 	"/alignment?assume-bound=1&measured=1", "/timeline?countries=ES&from=2022&to=2022", "/search?q=police", "/embed/map", "/embed/cells/BE-L1", "/embed/criteria/L1",
-	"/embed/map.svg", "/embed/cells/BE-L1.svg", "/embed/criteria/L1.svg", "/countries/BE?as-of=2019", "/sources?country=rules", "/help?country=MT",
+	"/timeline?from=1990", "/embed/map.svg", "/embed/cells/BE-L1.svg", "/embed/criteria/L1.svg", "/countries/BE?as-of=2019", "/sources?country=rules", "/help?country=MT",
 }
 
 // data are the endings of addresses that the downloads answer, and no page.
@@ -38,7 +38,7 @@ type crawled struct {
 // crawl reads every page that can be reached from the starts and hands it to look. A link that does not answer, or that leads to
 // a place on a page that is not there, fails. Of searches it follows none, as their facets lead to
 // endless others, and of other dates those that it starts from.
-func crawl(t *testing.T, site http.Handler, look func(address string, body string, tree *html.Node)) map[string]*crawled {
+func crawl(t testing.TB, site http.Handler, look func(address string, body string, tree *html.Node)) map[string]*crawled {
 	t.Helper()
 	pages := map[string]*crawled{}
 	wanted := map[string][]string{} // address → anchors asked of it
@@ -108,7 +108,7 @@ func crawl(t *testing.T, site http.Handler, look func(address string, body strin
 	return pages
 }
 
-func indexedSite(t *testing.T, snapshot *dataset.Snapshot) *Site {
+func indexedSite(t testing.TB, snapshot *dataset.Snapshot) *Site {
 	t.Helper()
 	index, err := indexer.Open(context.Background(), snapshot, indexer.Options{InMemory: true})
 	require.NoError(t, err)

@@ -41,21 +41,30 @@ func (m *markup) word(c shown) {
 	}
 }
 
-// levelMark is the level of a cell in words with its sign. It never stands alone: standingMark or the cell's note go with it.
-func levelMark(c shown) template.HTML {
+// printed is what a method of markup prints, for templates.
+func printed(print func(*markup)) template.HTML {
 	var m markup
-	m.add(`<span class="level lv-`, c.Sign(), `"><i class="sign s-`, c.Sign(), `" aria-hidden="true"></i>`)
-	m.word(c)
-	m.add(`</span>`)
+	print(&m)
 	return template.HTML(m.String())
 }
 
+// levelMark is the level of a cell in words with its sign. It never stands alone: standingMark or the cell's note go with it.
+func levelMark(c shown) template.HTML { return printed(func(m *markup) { m.level(c) }) }
+
+func (m *markup) level(c shown) {
+	m.add(`<span class="level lv-`, c.Sign(), `"><i class="sign s-`, c.Sign(), `" aria-hidden="true"></i>`)
+	m.word(c)
+	m.add(`</span>`)
+}
+
 // standingMark is what a level must not be read without: whom it covers, confidence, evidence, date, caution.
-func standingMark(c shown) template.HTML {
-	var m markup
+func standingMark(c shown) template.HTML { return printed(func(m *markup) { m.standing(c) }) }
+
+func (m *markup) standing(c shown) {
 	a := c.Assessment
 	if a == nil {
-		return `<p class="standing">Nothing was coded for this date in this mapping.</p>`
+		m.add(`<p class="standing">Nothing was coded for this date in this mapping.</p>`)
+		return
 	}
 	m.add(`<p class="standing">`)
 	if covers := c.Covers(); len(covers) > 0 {
@@ -81,7 +90,6 @@ func standingMark(c shown) template.HTML {
 		m.say(a.Caution)
 		m.add(`</p>`)
 	}
-	return template.HTML(m.String())
 }
 
 // since is from when an assessment counts, as precise as it is known: an assessment of 2015 counts from the last day of 2015,
@@ -120,16 +128,30 @@ func (m *markup) note(c shown) {
 
 // noteMark is the level and what it must not be read without, in one run of text.
 func noteMark(c shown) template.HTML {
-	var m markup
-	m.word(c)
-	m.note(c)
-	return template.HTML(m.String())
+	return printed(func(m *markup) { m.word(c); m.note(c) })
+}
+
+// criterion adds the id and the title of a criterion.
+func (m *markup) criterion(c *schema.Criterion) {
+	m.add(`<span class="id">`)
+	m.say(c.ID)
+	m.add(`</span> `)
+	m.say(c.Title)
+}
+
+// named adds a cell by its criterion, leading to its page.
+func (m *markup) named(c shown) {
+	m.add(`<a href="`)
+	m.say(c.Href)
+	m.add(`">`)
+	m.criterion(c.Criterion)
+	m.add(`</a>`)
 }
 
 // cellMark is a cell of a table: sign and marks to see, the whole note for whoever rests on it or listens.
-func cellMark(c shown) template.HTML {
-	var m markup
-	m.Grow(400)
+func cellMark(c shown) template.HTML { return printed(func(m *markup) { m.cell(c) }) }
+
+func (m *markup) cell(c shown) {
 	m.add(`<a class="cell lv-`, c.Sign(), `" href="`)
 	m.say(c.Href)
 	m.add(`"><i class="sign s-`, c.Sign(), `"></i>`)
@@ -152,7 +174,6 @@ func cellMark(c shown) template.HTML {
 	m.add(`</strong>`)
 	m.note(c)
 	m.add(`</span></span></a>`)
-	return template.HTML(m.String())
 }
 
 // cellMarks are the cells of a row of a table.
@@ -160,14 +181,41 @@ func cellMarks(cells []shown) template.HTML {
 	var m markup
 	m.Grow(450 * len(cells))
 	for _, c := range cells {
-		m.add(`<td>`, string(cellMark(c)), `</td>`)
+		m.add(`<td>`)
+		m.cell(c)
+		m.add(`</td>`)
 	}
 	return template.HTML(m.String())
 }
 
-// sourceMark is a source as a list of sources prints it. Only an address of the web is linked.
-func sourceMark(s *schema.Source) template.HTML {
-	var m markup
+// sourceMarks are the items of a list of sources.
+func sourceMarks(list []*schema.Source) template.HTML {
+	return printed(func(m *markup) {
+		m.Grow(400 * len(list))
+		for _, s := range list {
+			m.add(`<li id="`)
+			m.say(s.ID)
+			m.add(`">`)
+			m.source(s)
+			m.add("</li>\n")
+		}
+	})
+}
+
+// numberedMarks are the items of a list of sources that a page cites by number.
+func numberedMarks(list []numbered) template.HTML {
+	return printed(func(m *markup) {
+		m.Grow(400 * len(list))
+		for _, s := range list {
+			m.add(`<li id="source-`, strconv.Itoa(s.Number), `">`)
+			m.source(s.Source)
+			m.add("</li>\n")
+		}
+	})
+}
+
+// source adds a source. Only an address of the web is linked.
+func (m *markup) source(s *schema.Source) {
 	if len(s.Authors) > 0 {
 		for i, a := range s.Authors {
 			if i > 0 {
@@ -203,5 +251,4 @@ func sourceMark(s *schema.Source) template.HTML {
 		m.say(s.Note)
 		m.add(`</span>`)
 	}
-	return template.HTML(m.String())
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // numbersMark are the numbers of citations, leading to the list of sources below.
-func numbersMark(list []cited) template.HTML {
-	var m markup
+func numbersMark(list []cited) template.HTML { return printed(func(m *markup) { m.numbers(list) }) }
+
+func (m *markup) numbers(list []cited) {
 	for _, c := range list {
 		n := strconv.Itoa(c.Number)
 		m.add(`<a class="ref" href="#source-`, n, `"`)
@@ -21,12 +22,29 @@ func numbersMark(list []cited) template.HTML {
 		}
 		m.add(`>[`, n, `]</a>`)
 	}
-	return template.HTML(m.String())
 }
 
 // legalMark is the law that a cell rests on.
-func legalMark(list []legal) template.HTML {
-	var m markup
+func legalMark(list []legal) template.HTML { return printed(func(m *markup) { m.legal(list) }) }
+
+// restsOn adds the law that a cell rests on, folded; nothing where it rests on none.
+func (m *markup) restsOn(list []legal) {
+	if len(list) == 0 {
+		return
+	}
+	m.fold("Rests on " + plural(len(list), "text", "texts"))
+	m.legal(list)
+	m.add(`</details>`)
+}
+
+// fold begins a part that is folded under its summary, and that </details> ends.
+func (m *markup) fold(summary string) {
+	m.add(`<details class="law"><summary>`)
+	m.say(summary)
+	m.add(`</summary>`)
+}
+
+func (m *markup) legal(list []legal) {
 	m.add(`<ul class="legal">`)
 	for _, l := range list {
 		m.add(`<li>`)
@@ -57,14 +75,11 @@ func legalMark(list []legal) template.HTML {
 		m.add(`</li>`)
 	}
 	m.add(`</ul>`)
-	return template.HTML(m.String())
 }
 
 // originalMark is an instrument's title in its own language.
 func originalMark(i *schema.Instrument) template.HTML {
-	var m markup
-	m.original(i)
-	return template.HTML(m.String())
+	return printed(func(m *markup) { m.original(i) })
 }
 
 func (m *markup) original(i *schema.Instrument) {

@@ -1,6 +1,35 @@
 package web
 
-import "html/template"
+import (
+	"html/template"
+	"strconv"
+)
+
+// timelineMark is the timeline as a picture; the same stands in the list beside it.
+func timelineMark(t drawnTimeline) template.HTML {
+	if len(t.Marks) == 0 {
+		return ""
+	}
+	var m markup
+	height := strconv.Itoa(t.Height)
+	m.add(`<svg class="timeline" viewBox="0 0 `, strconv.Itoa(t.Width), ` `, height, `" role="img" aria-label="Events along the years; the same stands in the list">`)
+	for _, y := range t.Years {
+		m.add(`<path class="tick" d="M`, strconv.Itoa(y.X), `,0V`, height, `"/><text x="`, strconv.Itoa(y.X+3), `" y="`, strconv.Itoa(t.Height-4), `">`, strconv.Itoa(y.Year), `</text>`)
+	}
+	for _, e := range t.Marks {
+		m.add(`<g><title>`)
+		m.say(e.Label)
+		m.add(`</title>`)
+		if e.Width > 3 {
+			m.add(`<rect x="`, strconv.Itoa(e.X), `" y="`, strconv.Itoa(e.Y-3), `" width="`, strconv.Itoa(e.Width), `" height="6" rx="3"/>`)
+		} else {
+			m.add(`<circle cx="`, strconv.Itoa(e.X), `" cy="`, strconv.Itoa(e.Y), `" r="4"/>`)
+		}
+		m.add(`</g>`)
+	}
+	m.add(`</svg>`)
+	return template.HTML(m.String())
+}
 
 // eventMarks are the items of a list of events: when, where, what, the cells that it bears on, and its source.
 func eventMarks(events []event) template.HTML {
@@ -58,10 +87,17 @@ func shiftMarks(shifts []shift) template.HTML {
 		m.say(s.Now.Criterion.ID)
 		m.add(`</span> `)
 		m.say(s.Now.Criterion.Title)
-		m.add(`</a></th><td><a class="plain-link" href="`)
+		m.add(`</a></th><td>`)
+		m.add(`<a class="plain-link" href="`)
 		m.say(s.Then.Href)
-		m.add(`">`, string(levelMark(s.Then)), `</a>`, string(standingMark(s.Then)))
-		m.add(`</td><td>`, string(levelMark(s.Now)), string(standingMark(s.Now)), `</td><td>`)
+		m.add(`">`)
+		m.level(s.Then)
+		m.add(`</a>`)
+		m.standing(s.Then)
+		m.add(`</td><td>`)
+		m.level(s.Now)
+		m.standing(s.Now)
+		m.add(`</td><td>`)
 		for _, e := range s.Events {
 			m.add(`<p>`, day(e.Date), `: `)
 			m.say(e.Event.Event)

@@ -97,8 +97,8 @@ func (s *Site) render(q *question, show shower) *rendered {
 	if p.picture != nil {
 		return pack(p, p.picture)
 	}
-	out := printed.Get().(*bytes.Buffer)
-	defer printed.Put(out)
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
 	out.Reset()
 	name := p.layout
 	if name == "" {
@@ -107,13 +107,13 @@ func (s *Site) render(q *question, show shower) *rendered {
 	if err := s.templates[p.template].ExecuteTemplate(out, name, p); err != nil {
 		// A template that cannot be printed is a fault of the program; the reader gets a plain sentence and no internals.
 		slog.Error("a page could not be printed", "template", p.template, "error", err)
-		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
+		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be buffers. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
 	}
 	return pack(p, bytes.Clone(out.Bytes()))
 }
 
-// printed are what pages are printed and compressed to, to be used again: a page grows to 300 KB, and growing takes time.
-var printed = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// buffers are what pages are printed and compressed to, to be used again: a page grows to 300 KB, and growing takes time.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // zippers are writers to be used again, as a new one takes a megabyte.
 var zippers = sync.Pool{New: func() any {
@@ -129,8 +129,8 @@ func pack(p *page, body []byte) *rendered {
 	}
 	sum := sha256.Sum256(body)
 	sheet.etag = hex.EncodeToString(sum[:12])
-	zipped := printed.Get().(*bytes.Buffer)
-	defer printed.Put(zipped)
+	zipped := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(zipped)
 	zipped.Reset()
 	z := zippers.Get().(*gzip.Writer)
 	z.Reset(zipped)

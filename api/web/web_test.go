@@ -229,29 +229,3 @@ func TestEveryPageCanBeLeft(t *testing.T) {
 	_, err = New(func() *Generation { return generation }, Options{ExitURL: "javascript:alert(1)"})
 	require.ErrorContains(t, err, "is not an address of the web")
 }
-
-// browse asks for a page as browsers do.
-func browse(site http.Handler, address string) {
-	r := httptest.NewRequest(http.MethodGet, address, nil)
-	r.Header.Set("Accept-Encoding", "gzip")
-	site.ServeHTTP(httptest.NewRecorder(), r)
-}
-
-func BenchmarkPages(b *testing.B) {
-	site := embeddedSite(b)
-	for _, address := range []string{"/", "/matrix", "/countries/BE", "/assessments/BE-L1", "/methods", "/what-if?country=BE&L1=met"} {
-		b.Run("cold"+address, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				site.current().pages = newShelf()
-				browse(site, address)
-			}
-		})
-		b.Run("warm"+address, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				browse(site, address)
-			}
-		})
-	}
-}
