@@ -234,6 +234,50 @@ func TestAnswersAreThoseOfTheDataset(t *testing.T) {
 	}
 }
 
+// What is wrong with a question has one code, whether the words or the data tell.
+func TestAWrongValueIsBadInput(t *testing.T) {
+	for _, c := range []struct{ query, says string }{
+		{`{country(code: "BL"){code}}`, `unknown country \"BL\"; did you mean BE?`},
+		{`{criterion(id: "L99"){id}}`, `unknown criterion \"L99\"; did you mean L9?`},
+		{`{cell(country: "BE", criterion: "L1", mapping: "desk"){id}}`, `unknown mapping \"desk\"`},
+		{`{gaps(country: "BE", provision: "VRD-99"){severity}}`, `unknown provision`},
+		{`{timeline(from: "2024", to: "2020"){id}}`, `before it begins`},
+		{`{country(code: "BE"){score(weights: {legal: -1}){value}}}`, `weight of legal is -1`},
+		{`{ranking(samples: -5){samples}}`, `number of samples is -5`},
+		{`{assessments(first: -1){totalCount}}`, `first: -1`},
+		{`{assessments(after: "forged"){totalCount}}`, `no cursor of this server`},
+		{`{search(query: "police", after: "forged"){totalCount}}`, `cursor`},
+		{`{recommendations(section: "99"){id}}`, `unknown section`},
+		{`{whatIf(country: "BE", changes: [{criterion: "L99", level: MET}]){before{firewall{level}}}}`, `changes: element 1: unknown criterion`},
+		{`{verify(citation: "nothing"){verdict}}`, `no claim`},
+	} {
+		answer := ask(t, c.query)
+		require.Contains(t, answer, c.says, c.query)
+		require.Contains(t, answer, `"extensions":{"code":"BAD_INPUT"}`, c.query)
+	}
+	for query, says := range map[string]string{
+		`{countris{code}}`: `Did you mean \"countries\"`, `{countries{nam}}`: `Did you mean \"name\"?`, `{country(cod: "BE"){code}}`: `Did you mean \"code\"?`,
+	} {
+		answer := ask(t, query)
+		require.Contains(t, answer, says, query)
+		require.Contains(t, answer, `"code":"GRAPHQL_VALIDATION_FAILED"`, query)
+	}
+}
+
+// A search that whoever asked has left is not kept for the next who asks the same.
+func TestASearchCutOffIsNotKept(t *testing.T) {
+	s, d := embedded(t)
+	doc, problems := s.Prepare(`{search(query: "interpreter"){totalCount}}`)
+	require.Empty(t, problems)
+	plan, problems := doc.Plan("", nil)
+	require.Empty(t, problems)
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	answer := plan.Execute(gone, d)
+	require.Contains(t, string(answer.Body), `"errors"`)
+	require.False(t, answer.Lasting)
+}
+
 func TestSearchPagesAndCounts(t *testing.T) {
 	var answer struct {
 		Search struct {

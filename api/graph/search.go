@@ -95,7 +95,7 @@ var (
 )
 
 // errNoIndex is the answer to a search while the index is being made.
-var errNoIndex = errors.New("the search index is not ready yet; ask again in a moment")
+var errNoIndex = gql.Passing(errors.New("the search index is not ready yet; ask again in a moment"))
 
 func init() {
 	queryType.Fields(
@@ -112,6 +112,9 @@ func init() {
 			}
 			result, err := d.Index.Search(c.Context, indexer.Request{Query: a.query, Filter: a.filter, Exact: a.exact, First: a.page.First,
 				After: a.page.After, Facets: a.facets, View: view})
+			if wrong := (*indexer.RequestError)(nil); err != nil && !errors.As(err, &wrong) {
+				err = gql.Passing(err) // it took too long, or whoever asked has gone
+			}
 			return searched{result, a.page.After != ""}, err
 		}).Cost(3_000),
 		gql.ResolveArgs("suggest", "Completions of what somebody types.", suggestArgs, gql.List[string](gql.String), func(_ *gql.Call, d *Data, a suggestAsked) ([]string, error) {

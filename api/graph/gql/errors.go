@@ -28,10 +28,11 @@ const (
 	CodeSyntax     = "GRAPHQL_PARSE_FAILED"      // the text is no GraphQL
 	CodeValidation = "GRAPHQL_VALIDATION_FAILED" // it does not fit the schema
 	CodeNotQuery   = "ONLY_QUERIES"              // it is a mutation or a subscription
-	CodeBadInput   = "BAD_INPUT"                 // an argument or a variable has a wrong value
-	CodeField      = "FIELD_FAILED"              // the value of a field cannot be had
+	CodeRequest    = "BAD_REQUEST"               // it is no request of GraphQL over HTTP
+	CodeBadInput   = "BAD_INPUT"                 // an argument or a variable has a wrong value, be it found as the query runs
+	CodeField      = "FIELD_FAILED"              // the value of a field cannot be had, whatever its arguments
 	CodeInternal   = "INTERNAL"                  // a fault of the server, of which its log has the reason
-	CodeTimedOut   = "TIMED_OUT"                 // the refusal of a query that ran too long
+	CodeTimedOut   = "TIMED_OUT"                 // the query, or a field of it, took too long
 )
 
 // NewError makes the error that an answer lists of any other. An error that has extensions of its own brings them; else
@@ -46,6 +47,14 @@ func newError(err error, code string) Error {
 	}
 	return e
 }
+
+// Passing marks an error of a resolve function that is of no argument, and that may not come again: something is not ready,
+// or took too long. An answer that holds one is not kept.
+func Passing(err error) error { return passing{err} }
+
+type passing struct{ error }
+
+func (p passing) Unwrap() error { return p.error }
 
 // messageBytes is where a message of graphql-go is cut, which quotes what it was sent.
 const messageBytes = 400

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -44,7 +46,7 @@ func TestAnswers(t *testing.T) {
 		{"null for a required argument", `{thing(id: null){id}}`, "", `{"errors":[{"message":"id: a value of type ID! is required","locations":[{"line":1,"column":2}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"an argument called null", `{thing(null: 1){id}}`, "", `{"errors":[{"message":"Unknown argument \"null\" on field \"thing\" of type \"Query\".","locations":[{"line":1,"column":8}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}},{"message":"Field \"thing\" argument \"id\" of type \"ID!\" is required but not provided.","locations":[{"line":1,"column":2}],"extensions":{"code":"GRAPHQL_VALIDATION_FAILED"}}]}`},
 		{"a fragment without type in a list", `{things(limit: 1){... @include(if: true){id}}}`, "", `{"data":{"things":[{"id":"t0"}]}}`},
-		{"an error with its path and place", "{things(limit: 4){\n  say}}", "", `{"data":{"things":[{"say":""},{"say":"plain"},{"say":"ünï\"\\\n<&>"},{"say":null}]},"errors":[{"message":"this one fails","locations":[{"line":2,"column":3}],"path":["things",3,"say"],"extensions":{"code":"FIELD_FAILED"}}]}`},
+		{"an error with its path and place", "{things(limit: 4){\n  say}}", "", `{"data":{"things":[{"say":""},{"say":"plain"},{"say":"ünï\"\\\n<&>"},{"say":null}]},"errors":[{"message":"this one fails","locations":[{"line":2,"column":3}],"path":["things",3,"say"],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"null where there must be a value", `{thing(id:"t4"){must{id}}}`, "", `{"data":{"thing":null},"errors":[{"message":"Thing.must: there is no value where the schema promises one","locations":[{"line":1,"column":17}],"path":["thing","must"],"extensions":{"code":"FIELD_FAILED"}}]}`},
 		{"a bad scalar", `{things(since: "x"){id}}`, "", `{"errors":[{"message":"since: \"x\" is no day; there are days like 2024","locations":[{"line":1,"column":9}],"extensions":{"code":"BAD_INPUT"}}]}`},
 		{"a bad variable", `query($d: Day){things(since: $d){id}}`, `{"d": 5}`, `{"errors":[{"message":"variable $d: 5 is no Day; give it as a text in quotes","locations":[{"line":1,"column":7}],"extensions":{"code":"BAD_INPUT"}}]}`},
@@ -96,6 +98,35 @@ func TestFaultsStayInTheLog(t *testing.T) {
 	answer = ask(t, s, 1, `{nil}`, "")
 	require.NotContains(t, answer, "nil pointer")
 	require.Contains(t, answer, `"code":"INTERNAL"`)
+}
+
+// What fails for a while is no fault of the question, and the answer is not kept for the next who asks.
+func TestWhatPassesIsNotKept(t *testing.T) {
+	var fails error
+	asked := NewArgs(Arg("word", "Any.", String, func(a *string, v string) { *a = v }))
+	query := NewObject[int]("Query", "What fails for a while.")
+	query.Fields(ResolveArgs("found", "What is found.", asked, String, func(*Call, int, string) (string, error) { return "it", fails }))
+	s, err := NewSchema(query, guard.Default(), quiet)
+	require.NoError(t, err)
+	doc, problems := s.Prepare(`{found(word: "x")}`)
+	require.Empty(t, problems)
+	for _, c := range []struct {
+		fails   error
+		says    string
+		lasting bool
+	}{
+		{nil, `{"data":{"found":"it"}}`, true},
+		{errors.New("no such word"), `"message":"no such word","locations":[{"line":1,"column":2}],"path":["found"],"extensions":{"code":"BAD_INPUT"}`, true},
+		{Passing(errors.New("not ready")), `"message":"not ready","locations":[{"line":1,"column":2}],"path":["found"],"extensions":{"code":"FIELD_FAILED"}`, false},
+		{Passing(fmt.Errorf("too long: %w", context.DeadlineExceeded)), `"code":"TIMED_OUT"`, false},
+	} {
+		fails = c.fails
+		plan, problems := doc.Plan("", nil)
+		require.Empty(t, problems)
+		answer := plan.Execute(context.Background(), 1)
+		require.Contains(t, string(answer.Body), c.says)
+		require.Equal(t, c.lasting, answer.Lasting, c.says)
+	}
 }
 
 func TestAnswersHaveBounds(t *testing.T) {

@@ -55,11 +55,15 @@ func Resolve[T, R any](name, description string, out Out[R], resolve func(*Call,
 }
 
 // ResolveArgs declares a field with arguments. They are parsed once for a query, before anything of it is executed; one
-// that cannot be parsed refuses the query.
+// that cannot be parsed refuses the query. What resolve errs on is taken to be the value of an argument, unless it is
+// marked as [Passing] or has extensions of its own.
 func ResolveArgs[T, A, R any](name, description string, args Args[A], out Out[R], resolve func(*Call, T, A) (R, error)) *FieldOf[T] {
 	def := newFieldDef(name, description, out.ref())
 	def.args = args.defs()
-	nullable := !def.typ.nonNull
+	nullable, code := !def.typ.nonNull, CodeField
+	if len(def.args) > 0 {
+		code = CodeBadInput
+	}
 	return &FieldOf[T]{def: def, plan: func(p *planner, s *site, sel []*ast.Field) appender[T] {
 		a, err := args.parse(p.arguments(s, def, sel[0]))
 		if err != nil {
@@ -74,7 +78,7 @@ func ResolveArgs[T, A, R any](name, description string, args Args[A], out Out[R]
 			if err == nil {
 				return write(x, b, r)
 			}
-			x.fail(s, err)
+			x.fail(s, err, code)
 			if nullable {
 				return append(b, "null"...), true
 			}

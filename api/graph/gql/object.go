@@ -81,7 +81,7 @@ func (o *Object[T]) plan(p *planner, s *site, sel []*ast.Field) appender[T] {
 	return func(x *run, b []byte, v T) ([]byte, bool) {
 		start := len(b)
 		if o.isNil != nil && o.isNil(v) {
-			x.fail(s, errNull)
+			x.fail(s, errNull, CodeField)
 			return b, false
 		}
 		b = append(b, '{')
@@ -165,12 +165,12 @@ func (i *Interface) plan(p *planner, s *site, sel []*ast.Field) appender[any] {
 	p.cost = dearest
 	return func(x *run, b []byte, v any) ([]byte, bool) {
 		if v == nil {
-			x.fail(s, errNull)
+			x.fail(s, errNull, CodeField)
 			return b, false
 		}
 		write := plans[reflect.TypeOf(v)]
 		if write == nil {
-			x.fail(s, x.internal(fmt.Sprintf("no object of %s has the Go type %T", i.def.name, v)))
+			x.fail(s, x.internal(fmt.Sprintf("no object of %s has the Go type %T", i.def.name, v)), CodeInternal)
 			return b, false
 		}
 		return write(x, b, v)

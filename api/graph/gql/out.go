@@ -135,7 +135,7 @@ func leaf[T any](s *site, write func([]byte, T) ([]byte, error)) appender[T] {
 		start := len(b)
 		b, err := write(b, v)
 		if err != nil {
-			x.fail(s, err)
+			x.fail(s, err, CodeField)
 			return b[:start], false
 		}
 		return b, true

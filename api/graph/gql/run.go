@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -24,7 +25,7 @@ type run struct {
 	breaths int
 	errors  []Error // their paths are reversed until the end
 	more    int     // errors past those that are listed
-	faulty  bool    // an internal error, which may not come again
+	passing bool    // an error is among them that may not come again
 }
 
 // stopped is the panic that ends an execution past a limit.
@@ -41,13 +42,20 @@ func (x *run) breathe(b []byte) {
 	}
 }
 
-// fail records an error at a place of the query; its path is added by the callers on the way back to the root.
-func (x *run) fail(s *site, err error) {
+// fail records an error at a place of the query, with the code that it has unless it brings its own; its path is added by
+// the callers on the way back to the root.
+func (x *run) fail(s *site, err error, code string) {
+	if mark, ok := err.(passing); ok {
+		x.passing, err, code = true, mark.error, CodeField
+		if errors.Is(err, context.DeadlineExceeded) {
+			code = CodeTimedOut
+		}
+	}
 	if int64(len(x.errors)) >= x.call.Limits.Errors {
 		x.more++
 		return
 	}
-	e := newError(err, CodeField)
+	e := newError(err, code)
 	if err == errNull {
 		e.Message = fmt.Sprintf("%s.%s: %v", s.parent, s.field, err)
 	}
@@ -74,7 +82,7 @@ func (e internalError) Error() string { return string(e) }
 func (x *run) internal(fault string, attributes ...any) error {
 	id := fmt.Sprintf("%08x", rand.Uint32())
 	x.log.Error("fault in a query", append([]any{"id", id, "fault", fault}, attributes...)...)
-	x.faulty = true
+	x.passing = true
 	return internalError("the server failed here; it has logged the reason under " + id)
 }
 
@@ -146,7 +154,7 @@ func (p *Plan) Execute(ctx context.Context, root any) (answer *Answer) {
 	if cap(b) <= scratchMost {
 		*scratch = b
 	}
-	return &Answer{Body: bytes.Clone(b), Executed: true, Lasting: !x.faulty}
+	return &Answer{Body: bytes.Clone(b), Executed: true, Lasting: !x.passing}
 }
 
 // scratches are where answers are written before they are copied at their exact length: an answer may be kept for long,

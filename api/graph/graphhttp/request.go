@@ -183,4 +183,4 @@ func cut(s string) string {
 }
 
 // refusal is the answer to a request that is none.
-func refusal(err error) *gql.Answer { return gql.Refuse(gql.NewError(err, "BAD_REQUEST")) }
+func refusal(err error) *gql.Answer { return gql.Refuse(gql.NewError(err, gql.CodeRequest)) }
