@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,36 +38,34 @@ func (s *Server) Watch(ctx context.Context, path string, reload <-chan os.Signal
 	}
 }
 
-// A state is what can be seen of files without reading them.
-type state struct {
-	files  int
-	bytes  int64
-	newest time.Time
-}
+// A state is what can be seen of files without reading them: the name, the size and the time of change of each, as a hash.
+type state [sha256.Size]byte
 
 func stateOf(path string) state {
-	var st state
+	seen := sha256.New()
 	if path == "" {
-		return st
+		return state(seen.Sum(nil))
 	}
-	_ = filepath.WalkDir(path, func(name string, entry fs.DirEntry, err error) error { // what cannot be seen now will be said by the reload
+	// A link may lead to the data, and another place may be published by leading it there. What cannot be seen now will be
+	// said by the reload.
+	root, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		root = path
+	}
+	_ = filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return nil
 		}
 		if entry.IsDir() {
-			if name != path && entry.Name()[0] == '.' {
+			if name != root && entry.Name()[0] == '.' {
 				return filepath.SkipDir
 			}
 			return nil
 		}
-		if info, err := entry.Info(); err == nil {
-			st.files++
-			st.bytes += info.Size()
-			if info.ModTime().After(st.newest) {
-				st.newest = info.ModTime()
-			}
+		if info, err := os.Stat(name); err == nil {
+			fmt.Fprintf(seen, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
 		}
 		return nil
 	})
-	return st
+	return state(seen.Sum(nil))
 }
