@@ -169,11 +169,13 @@ func (s sieve) passes(values []uint16, column *column) bool {
 	return false
 }
 
-// inView says of every document whether it may be found in a view: assessments only where they answer their cell.
-func inView(documents []*document, view *dataset.View) []bool {
-	found := make([]bool, len(documents))
+// inView are the documents that may be found in a view: assessments only where they answer their cell.
+func inView(documents []*document, view *dataset.View) set {
+	found := newSet(len(documents))
 	for i, d := range documents {
-		found[i] = d.assessment == nil || view.Cell(d.assessment.Country, d.assessment.Criterion).Assessment == d.assessment
+		if d.assessment == nil || view.Cell(d.assessment.Country, d.assessment.Criterion).Assessment == d.assessment {
+			found.add(uint32(i))
+		}
 	}
 	return found
 }

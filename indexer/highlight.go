@@ -5,11 +5,13 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // marks are the words of a plan as they are looked for in the text of a hit.
 type marks struct {
 	words   map[string]int16 // folded word → its unit, or -1 where it is only part of phrases
+	begin   beginnings       // of the words
 	phrases [][][]string
 	order   []string // the typed words, in the order of the question
 	units   int
@@ -38,6 +40,7 @@ func (x *Index) marksOf(p *plan) *marks {
 func (m *marks) add(words [][]string, unit int16) {
 	if len(words) == 1 {
 		for _, word := range words[0] {
+			m.begin.add(word)
 			if old, ok := m.words[word]; !ok || old < 0 {
 				m.words[word] = unit
 			}
@@ -47,11 +50,36 @@ func (m *marks) add(words [][]string, unit int16) {
 	m.phrases = append(m.phrases, words)
 	for _, forms := range words {
 		for _, word := range forms {
+			m.begin.add(word)
 			if _, ok := m.words[word]; !ok {
 				m.words[word] = -1
 			}
 		}
 	}
+}
+
+// beginnings are the first two letters of words, so that most words of a text need not be folded to see that they are not
+// looked for.
+type beginnings [1 << 10]bool
+
+func (b *beginnings) add(word string) {
+	if place, ok := beginning(word); ok {
+		b[place] = true
+	}
+}
+
+// may says whether a word, as it stands in a text, may be one of them when it is folded.
+func (b *beginnings) may(text string) bool {
+	place, ok := beginning(text)
+	return !ok || b[place]
+}
+
+// beginning is a number for the first two letters, whatever their case; not ok where folding may change them.
+func beginning(word string) (int, bool) {
+	if len(word) < 2 || word[0] >= utf8.RuneSelf || word[1] >= utf8.RuneSelf {
+		return 0, false
+	}
+	return int(word[0]&31)<<5 | int(word[1]&31), true
 }
 
 // A spot is a word of a text that is looked for: its place among the words, and in bytes.
@@ -67,10 +95,12 @@ func (m *marks) spots(text string) []spot {
 	var list []spot
 	place, loose := 0, false
 	tokens(text, func(t token) bool {
-		word := fold(t.text)
-		if unit, ok := m.words[word]; ok {
-			list = append(list, spot{place, t.start, t.end, word, unit})
-			loose = loose || unit < 0
+		if m.begin.may(t.text) {
+			word := fold(t.text)
+			if unit, ok := m.words[word]; ok {
+				list = append(list, spot{place, t.start, t.end, word, unit})
+				loose = loose || unit < 0
+			}
 		}
 		place++
 		return true

@@ -17,7 +17,7 @@ import (
 type Index struct {
 	snapshot  *dataset.Snapshot
 	documents []*document
-	today     []bool // which documents the dataset's own view shows
+	today     set // the documents that the dataset's own view shows
 	columns   []*column
 
 	byCriterion map[string][]uint32 // the criterion itself and its assessments

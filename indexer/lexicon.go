@@ -25,17 +25,23 @@ type lexicon struct {
 	Having [classes]uint32     // how many documents have a text of the class
 
 	stemmers map[schema.Language]stemmer
-	asked    *otter.Cache[string, map[schema.Language][]string] // the classes of words that were asked for
+	asked    *otter.Cache[string, meaning] // what words that were asked for can be
 }
 
-// maxAsked is how many words of questions are kept with their classes: stemming one in twelve languages takes as long as
+// A meaning is what a word can be in every language that is written in its script. It must not be changed.
+type meaning struct {
+	keys  map[schema.Language][]string // its classes
+	stops []schema.Language            // the languages in which it is a stop word
+}
+
+// maxAsked is how many words of questions are kept with their meanings: stemming one in twelve languages takes as long as
 // searching for it.
 const maxAsked = 4096
 
 func newLexicon(stemmers map[schema.Language]stemmer) *lexicon {
 	return &lexicon{
 		stemmers: stemmers,
-		asked:    otter.Must(&otter.Options[string, map[schema.Language][]string]{MaximumSize: maxAsked}),
+		asked:    otter.Must(&otter.Options[string, meaning]{MaximumSize: maxAsked}),
 	}
 }
 
@@ -68,33 +74,38 @@ func stemKey(language schema.Language, stem string) string {
 	return string(language) + " " + fold(stem)
 }
 
-// kin are the words of the index that share a stem with a word, in lower case, in a language; the word itself is not
-// among them.
-func (l *lexicon) kin(language schema.Language, word string) []string {
-	keys, stop := l.stemKeys(language, word)
-	if stop {
-		return nil
+// meaning is what a word can be.
+func (l *lexicon) meaning(word string) meaning {
+	word = lower(word)
+	if m, ok := l.asked.GetIfPresent(word); ok {
+		return m
 	}
+	m := meaning{keys: map[schema.Language][]string{}}
+	for _, language := range languages {
+		if !writtenIn(word, language) {
+			continue
+		}
+		keys, stop := l.stemKeys(language, word)
+		m.keys[language] = keys
+		if stop {
+			m.stops = append(m.stops, language)
+		}
+	}
+	l.asked.Set(word, m)
+	return m
+}
+
+// kin are the words of the index in a class; the word itself is not among them.
+func (l *lexicon) kin(word string, keys []string) []string {
 	var kin []string
-	own := fold(word)
 	for _, key := range keys {
 		for _, place := range l.Stems[key] {
-			if w := l.Words[place]; w != own && !slices.Contains(kin, w) {
+			if w := l.Words[place]; w != word && !slices.Contains(kin, w) {
 				kin = append(kin, w)
 			}
 		}
 	}
 	return kin
-}
-
-// isStop says whether a word, in lower case, is a stop word of a language.
-func (l *lexicon) isStop(language schema.Language, word string) bool {
-	stem, ok := l.stemmers[language]
-	if !ok {
-		return false
-	}
-	_, stop := stem(word)
-	return stop
 }
 
 // withPrefix are the places of the words that begin with a prefix: from, to (exclusive).

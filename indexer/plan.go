@@ -80,10 +80,10 @@ func (x *Index) plan(r *Request) *plan {
 
 // A typedWord is a plain word of the question.
 type typedWord struct {
-	text   string   // as typed
-	word   string   // folded
-	mended []string // folded words that were likely meant, the likeliest first; the word itself is not in the index then
-	keys   map[schema.Language][]string
+	text   string                       // as typed
+	word   string                       // folded
+	mended []string                     // folded words that were likely meant, the likeliest first; the word itself is not in the index then
+	keys   map[schema.Language][]string // the classes of the word, or of the likeliest that was meant
 	stop   bool
 }
 
@@ -98,9 +98,10 @@ func (x *Index) typed(clauses []query.Clause, r *Request) ([]typedWord, schema.L
 		t := &list[i]
 		t.text = c.Any[0].Text
 		t.word = fold(t.text)
-		t.keys = x.lexicon.keysOf(t.text)
+		means := x.lexicon.meaning(t.text)
+		t.keys = means.keys
 		for language, keys := range t.keys {
-			if x.lexicon.knows(keys) || x.thesaurus.knows(keys) || x.lexicon.isStop(language, lower(t.text)) {
+			if x.lexicon.knows(keys) || x.thesaurus.knows(keys) || slices.Contains(means.stops, language) {
 				known[language]++
 			}
 		}
@@ -111,25 +112,26 @@ func (x *Index) typed(clauses []query.Clause, r *Request) ([]typedWord, schema.L
 			language = l
 		}
 	}
-	words, stops := 0, 0
+	words, empty := 0, 0
 	for i, c := range clauses {
 		if !c.Plain() {
 			continue
 		}
 		t := &list[i]
 		words++
-		if t.stop = x.lexicon.isStop(language, lower(t.text)) || x.lexicon.isStop(english, lower(t.text)); t.stop {
-			stops++
+		stops := x.lexicon.meaning(t.text).stops
+		if t.stop = slices.Contains(stops, language) || slices.Contains(stops, english); t.stop {
+			empty++
 			continue
 		}
 		if x.mistyped(t, language, known[language]) {
 			t.mended = x.spelling.nearest(t.word, mendedWords)
 		}
 		if len(t.mended) > 0 && !r.Exact {
-			t.keys = x.lexicon.keysOf(t.mended[0])
+			t.keys = x.lexicon.meaning(t.mended[0]).keys
 		}
 	}
-	if stops == words && words == len(clauses) { // nothing else was asked
+	if empty == words && words == len(clauses) { // nothing else was asked
 		for i := range list {
 			list[i].stop = false
 		}
@@ -238,28 +240,30 @@ func (x *Index) wordUnit(t typedWord, exact bool) unit {
 		u.typed = t.mended[0]
 		for i, word := range t.mended {
 			u.add(weightMended/float32(i+1), word)
-			u.add(weightMended*weightKin/float32(i+1), x.kinOf(word, word, x.lexicon.keysOf(word))...)
+			u.add(weightMended*weightKin/float32(i+1), x.kinOf(word)...)
 		}
-		u.add(weightKin, x.kinOf(t.text, t.word, x.lexicon.keysOf(t.text))...)
+		u.add(weightKin, x.kinOf(t.text)...)
 		return u
 	}
 	u.add(1, t.word)
-	u.add(weightKin, x.kinOf(t.text, t.word, t.keys)...)
+	u.add(weightKin, x.kinOf(t.text)...)
 	return u
 }
 
 // kinOf are the other forms of a word: in the languages in whose texts the word itself stands, in all where it stands in
 // none.
-func (x *Index) kinOf(text, word string, keys map[schema.Language][]string) []string {
+func (x *Index) kinOf(text string) []string {
+	word, means := fold(text), x.lexicon.meaning(text)
 	place := x.lexicon.place(word)
 	var kin []string
 	for _, language := range languages {
-		if place >= 0 && !slices.ContainsFunc(keys[language], func(key string) bool {
+		keys := means.keys[language]
+		if slices.Contains(means.stops, language) || place >= 0 && !slices.ContainsFunc(keys, func(key string) bool {
 			return slices.Contains(x.lexicon.Stems[key], uint32(place))
 		}) {
 			continue
 		}
-		for _, w := range x.lexicon.kin(language, lower(text)) {
+		for _, w := range x.lexicon.kin(word, keys) {
 			if !slices.Contains(kin, w) {
 				kin = append(kin, w)
 			}
@@ -285,7 +289,7 @@ func (x *Index) planClause(p *plan, c query.Clause) {
 				continue
 			}
 			u.add(1, word)
-			u.add(weightKin, x.kinOf(term.Text, word, x.lexicon.keysOf(term.Text))...)
+			u.add(weightKin, x.kinOf(term.Text)...)
 		case query.Phrase:
 			if places := x.phrase(term.Text); places != nil {
 				u.alternatives = append(u.alternatives, alternative{places, 1})

@@ -2,9 +2,9 @@ package indexer
 
 import (
 	"context"
+	"encoding/binary"
+	"math"
 
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/searcher"
 	index "github.com/blevesearch/bleve_index_api"
 	"github.com/maypok86/otter/v2"
 )
@@ -15,89 +15,101 @@ type posting struct {
 	frequency float32
 }
 
-// postings are the documents that have words in order: in each place one of several forms. One place is a word. A document
-// stands there as often as it has forms and classes; the frequencies add up. The list must not be changed.
-func (x *Index) postings(ctx context.Context, words [][]string) ([]posting, error) {
-	if len(words) > 1 {
-		return x.phrasePostings(ctx, words)
-	}
-	if len(words[0]) == 1 {
-		return x.wordPostings(ctx, words[0][0])
-	}
-	var all []posting
-	for _, word := range words[0] {
-		list, err := x.wordPostings(ctx, word)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, list...)
-	}
-	return all, nil
-}
-
-// maxKept is how many bytes of postings are kept for the next question that has the word: the words that people use are
+// maxKept is how many bytes of postings are kept for the next question that has the words: the words that people use are
 // few, and reading a common one from the engine takes ten times as long as scoring with it.
 const maxKept = 32 << 20
 
 // postingSize is how many bytes a posting takes.
 const postingSize = 8
 
-// newKept makes the cache of postings by word.
+// newKept makes the cache of postings, by what they are of.
 func newKept() *otter.Cache[string, []posting] {
 	return otter.Must(&otter.Options[string, []posting]{
 		MaximumWeight: maxKept,
-		Weigher:       func(word string, list []posting) uint32 { return uint32(len(word) + postingSize*len(list) + 64) },
+		Weigher:       func(of string, list []posting) uint32 { return uint32(len(of) + postingSize*len(list) + 64) },
 	})
 }
 
-// wordPostings are the postings of a word, kept or read.
-func (x *Index) wordPostings(ctx context.Context, word string) ([]posting, error) {
-	place := x.lexicon.place(word)
-	if place < 0 {
-		return nil, nil
-	}
-	if list, ok := x.kept.GetIfPresent(word); ok {
+// postings are the documents that have any of the alternatives, in their order, kept or read. The list must not be changed.
+func (s *scoring) postings(ctx context.Context, alternatives []alternative) ([]posting, error) {
+	name := nameOf(alternatives)
+	if list, ok := s.x.kept.GetIfPresent(name); ok {
 		return list, nil
 	}
-	list := make([]posting, 0, x.lexicon.Counts[place])
-	list, err := x.readWord(ctx, word, list)
-	if err != nil {
-		return nil, err
+	list, err := s.read(ctx, alternatives)
+	if err == nil {
+		s.x.kept.Set(name, list)
 	}
-	x.kept.Set(word, list)
-	return list, nil
+	return list, err
+}
+
+// nameOf says all that decides the postings of alternatives: weights and words. No word has a byte below a blank.
+func nameOf(alternatives []alternative) string {
+	var name []byte
+	for _, a := range alternatives {
+		name = append(binary.BigEndian.AppendUint32(name, math.Float32bits(a.weight)), 0)
+		for _, forms := range a.words {
+			for _, word := range forms {
+				name = append(append(name, word...), 1)
+			}
+			name = append(name, 2)
+		}
+	}
+	return string(name)
+}
+
+// read reads postings from the engine.
+func (s *scoring) read(ctx context.Context, alternatives []alternative) ([]posting, error) {
+	for _, a := range alternatives {
+		if err := s.readAlternative(ctx, a); err != nil {
+			s.reading.clear()
+			return nil, err
+		}
+	}
+	return s.reading.list(), nil
+}
+
+func (s *scoring) readAlternative(ctx context.Context, a alternative) error {
+	if len(a.words) > 1 {
+		return s.readPhrase(ctx, a)
+	}
+	for _, word := range a.words[0] {
+		if s.x.lexicon.place(word) < 0 {
+			continue
+		}
+		for c := range classes {
+			if err := s.readWord(ctx, word, c, a.weight); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // patience is how many postings are read between two looks at the deadline.
 const patience = 4096
 
-// readWord appends the postings that the engine has of a word.
-func (x *Index) readWord(ctx context.Context, word string, list []posting) ([]posting, error) {
-	for c, field := range fieldNames {
-		postings, err := x.reader.TermFieldReader(ctx, []byte(word), field, true, true, false)
-		if err != nil {
-			return nil, err
-		}
-		var doc index.TermFieldDoc
-		for n := 1; ; n++ {
-			next, err := postings.Next(doc.Reset())
-			if err == nil && n%patience == 0 {
-				err = ctx.Err()
-			}
-			if err != nil {
-				postings.Close()
-				return nil, err
-			}
-			if next == nil {
-				break
-			}
-			list = append(list, posting{x.order[next.ID.Value()], x.weigh(class(c), float32(next.Freq), float32(next.Norm))})
-		}
-		if err := postings.Close(); err != nil {
-			return nil, err
-		}
+// readWord gathers what the engine has of a word in a class.
+func (s *scoring) readWord(ctx context.Context, word string, c class, weight float32) error {
+	postings, err := s.x.reader.TermFieldReader(ctx, []byte(word), fieldNames[c], true, true, false)
+	if err != nil {
+		return err
 	}
-	return list, nil
+	defer postings.Close()
+	var doc index.TermFieldDoc
+	for n := 1; ; n++ {
+		next, err := postings.Next(doc.Reset())
+		if err == nil && n%patience == 0 {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if next == nil {
+			return nil
+		}
+		s.reading.add(s.x.order[next.ID.Value()], weight*s.x.weigh(c, float32(next.Freq), float32(next.Norm)))
+	}
 }
 
 // weigh is the weighted frequency of a word in one class. The engine keeps 1/√length as norm.
@@ -108,35 +120,4 @@ func (x *Index) weigh(c class, frequency, norm float32) float32 {
 	}
 	b := lengthNorm[c]
 	return classWeight[c] * frequency / (1 - b + b*length/x.averages[c])
-}
-
-// phrasePostings are the postings of words in order. How long the text is the engine does not say of a phrase.
-func (x *Index) phrasePostings(ctx context.Context, words [][]string) ([]posting, error) {
-	var list []posting
-	for c, field := range fieldNames {
-		phrases, err := searcher.NewMultiPhraseSearcher(ctx, x.reader, words, 0, false, field, 1, search.SearcherOptions{})
-		if err != nil {
-			return nil, err
-		}
-		pool := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(phrases.DocumentMatchPoolSize()+1, 0), IndexReader: x.reader}
-		for n := 1; ; n++ {
-			hit, err := phrases.Next(pool)
-			if err == nil && n%(patience/16) == 0 {
-				err = ctx.Err()
-			}
-			if err != nil {
-				phrases.Close()
-				return nil, err
-			}
-			if hit == nil {
-				break
-			}
-			list = append(list, posting{x.order[hit.IndexInternalID.Value()], classWeight[c]})
-			pool.DocumentMatchPool.Put(hit)
-		}
-		if err := phrases.Close(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
 }

@@ -12,61 +12,31 @@ type scored struct {
 	score    float32
 }
 
-// A tally adds up what documents score, a number for each document and a list of those that have any. Tallies are kept for
-// the next question.
-type tally struct {
-	values []float32
-	some   []uint32
-}
-
-func (t *tally) add(document uint32, value float32) {
-	if t.values[document] == 0 {
-		t.some = append(t.some, document)
-	}
-	t.values[document] += value
-}
-
-func (t *tally) clear() {
-	for _, document := range t.some {
-		t.values[document] = 0
-	}
-	t.some = t.some[:0]
-}
-
 // A scoring is the work on one question.
 type scoring struct {
-	x       *Index
-	total   tally     // the score
-	matched tally     // how many units of the question a document has
-	group   tally     // the score of one group
-	units   tally     // how many units of the group
-	unit    tally     // the weighted frequency of one unit
-	widened tally     // the weighted frequency of other terms
-	banned  []bool    // what must not be found
-	weights []float32 // what each unit tells, for proximity
+	x        *Index
+	total    tally     // what documents have of the question
+	group    tally     // what they have of one group
+	widened  gathering // how often they have other terms of a group
+	reading  gathering // what is being read from the engine
+	banned   set       // what must not be found
+	admitted set       // what may be found, filters apart
+	weights  []float32 // what each unit tells, for proximity
 }
 
 func (x *Index) newScoring() *scoring {
 	if s, ok := x.scorings.Get().(*scoring); ok {
 		return s
 	}
-	s := &scoring{x: x}
-	for _, t := range s.tallies() {
-		t.values = make([]float32, len(x.documents))
-	}
-	s.banned = make([]bool, len(x.documents))
-	return s
-}
-
-func (s *scoring) tallies() []*tally {
-	return []*tally{&s.total, &s.matched, &s.group, &s.units, &s.unit, &s.widened}
+	n := len(x.documents)
+	return &scoring{x: x, total: newTally(n), group: newTally(n), widened: newGathering(n), reading: newGathering(n), banned: newSet(n), admitted: newSet(n)}
 }
 
 // done gives the scoring back.
 func (s *scoring) done() {
-	for _, t := range s.tallies() {
-		t.clear()
-	}
+	s.total.clear()
+	s.group.clear()
+	s.widened.clear()
 	clear(s.banned)
 	s.weights = s.weights[:0]
 	s.x.scorings.Put(s)
@@ -85,12 +55,12 @@ func saturate(frequency float32) float32 {
 // run scores a plan and returns how many units it has.
 func (s *scoring) run(ctx context.Context, p *plan) (units int, err error) {
 	for _, without := range p.without {
-		list, err := s.x.postings(ctx, without.words)
+		list, err := s.postings(ctx, []alternative{without})
 		if err != nil {
 			return 0, err
 		}
 		for _, posting := range list {
-			s.banned[posting.document] = true
+			s.banned.add(posting.document)
 		}
 	}
 	for _, g := range p.groups {
@@ -98,7 +68,7 @@ func (s *scoring) run(ctx context.Context, p *plan) (units int, err error) {
 			return 0, err
 		}
 		if len(g.units) == 1 && len(g.widen) == 0 && len(g.asks) == 0 {
-			err = s.addUnit(ctx, g.units[0], &s.total, &s.matched)
+			err = s.addUnit(ctx, g.units[0], &s.total)
 		} else {
 			err = s.addGroup(ctx, g)
 		}
@@ -110,22 +80,15 @@ func (s *scoring) run(ctx context.Context, p *plan) (units int, err error) {
 	return units, nil
 }
 
-// addUnit adds what a unit scores to one tally, and 1 to another for every document that has it.
-func (s *scoring) addUnit(ctx context.Context, u unit, scores, having *tally) error {
-	defer s.unit.clear()
-	for _, a := range u.alternatives {
-		list, err := s.x.postings(ctx, a.words)
-		if err != nil {
-			return err
-		}
-		for _, p := range list {
-			s.unit.add(p.document, a.weight*p.frequency)
-		}
+// addUnit adds to a tally what documents have of a unit.
+func (s *scoring) addUnit(ctx context.Context, u unit, to *tally) error {
+	list, err := s.postings(ctx, u.alternatives)
+	if err != nil {
+		return err
 	}
-	idf := s.x.idf(len(s.unit.some))
-	for _, document := range s.unit.some {
-		scores.add(document, idf*saturate(s.unit.values[document]))
-		having.add(document, 1)
+	idf := s.x.idf(len(list))
+	for _, p := range list {
+		to.add(p.document, idf*saturate(p.frequency), 1)
 	}
 	s.weights = append(s.weights, idf)
 	return nil
@@ -133,61 +96,69 @@ func (s *scoring) addUnit(ctx context.Context, u unit, scores, having *tally) er
 
 // addGroup scores a group: a document has its units one by one, or another term of its concept in place of all.
 func (s *scoring) addGroup(ctx context.Context, g group) error {
+	defer s.group.clear()
+	defer s.widened.clear()
 	var tells float32
 	for _, u := range g.units {
-		if err := s.addUnit(ctx, u, &s.group, &s.units); err != nil {
+		if err := s.addUnit(ctx, u, &s.group); err != nil {
 			return err
 		}
 		tells += s.weights[len(s.weights)-1]
 	}
+	all := float32(len(g.units))
 	for _, term := range g.widen {
-		postings, err := s.x.postingsOf(ctx, term.of)
+		list, err := s.termPostings(ctx, term)
 		if err != nil {
 			return err
 		}
-		for _, p := range postings[term] {
+		for _, p := range list {
 			s.widened.add(p.document, p.frequency)
 		}
 	}
-	all := float32(len(g.units))
-	if len(s.widened.some) > 0 {
+	if widened := s.widened.some.size(); widened > 0 {
 		// Another term tells no more than the words that it stands for, and no more than its own concept.
-		tells = min(tells, s.x.idf(len(s.widened.some))*all)
+		tells = min(tells, s.x.idf(widened)*all)
 	}
 	weight := weightSynonym
 	if g.loosely {
 		weight *= weightLoose
 	}
-	for _, document := range s.widened.some {
-		s.mergeWidened(document, weight*tells*saturate(s.widened.values[document]), all)
+	for document := range s.widened.some.each {
+		s.widen(document, weight*tells*saturate(s.widened.frequencies[document]), all)
 	}
 	for i, criterion := range g.asks {
 		if slices.Contains(g.asks[:i], criterion) {
 			continue
 		}
 		for _, document := range s.x.byCriterion[criterion] {
-			if s.group.values[document] > 0 {
-				s.group.values[document] += asksBonus * tells / all
+			if s.group.some.has(document) {
+				s.group.sums[document].score += asksBonus * tells / all
 			}
 		}
 	}
-	for _, document := range s.group.some {
-		s.total.add(document, s.group.values[document])
-		s.matched.add(document, s.units.values[document])
+	for document := range s.group.some.each {
+		has := s.group.sums[document]
+		s.total.add(document, has.score, has.units)
 	}
-	s.widened.clear()
-	s.group.clear()
-	s.units.clear()
 	return nil
 }
 
-// mergeWidened gives a document the larger of what its own words score and what another term does.
-func (s *scoring) mergeWidened(document uint32, score, units float32) {
-	if score > s.group.values[document] {
-		s.group.add(document, score-s.group.values[document])
-	}
-	if units > s.units.values[document] {
-		s.units.add(document, units-s.units.values[document])
+// widen gives a document the larger of what its own words score and what another term does.
+func (s *scoring) widen(document uint32, score, units float32) {
+	s.group.some.add(document)
+	has := &s.group.sums[document]
+	has.score = max(has.score, score)
+	has.units = max(has.units, units)
+}
+
+// admit decides what may be found: of what is shown, what has something of the question, or all where nothing was asked;
+// never what is banned.
+func (s *scoring) admit(p *plan, shown set) {
+	for i, word := range shown {
+		if p.asked {
+			word &= s.total.some[i]
+		}
+		s.admitted[i] = word &^ s.banned[i]
 	}
 }
 
@@ -202,9 +173,9 @@ func (s *scoring) enough(units int, passes func(uint32) bool) float32 {
 		need = (2*units + 2) / 3
 	}
 	having := make([]int, units+1)
-	for _, document := range s.matched.some {
-		if !s.banned[document] && passes(document) {
-			having[min(units, int(s.matched.values[document]))]++
+	for document := range s.admitted.each {
+		if passes(document) {
+			having[min(units, int(s.total.sums[document].units))]++
 		}
 	}
 	found := 0

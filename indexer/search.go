@@ -87,10 +87,7 @@ type findings struct {
 
 // sift applies filters, counts and keeps the best n. In one dimension's counts its own filter does not count.
 func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n int) findings {
-	shown := x.today
-	if r.View != nil && r.View != x.snapshot.Today() {
-		shown = inView(x.documents, r.View)
-	}
+	s.admit(p, x.shown(r.View))
 	f := findings{counts: make([][]int, len(Dimensions))}
 	for i, dimension := range Dimensions {
 		if slices.Contains(r.Facets, dimension) {
@@ -117,9 +114,10 @@ func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n i
 		return failed
 	}
 	top := best{n: max(n, reordered)}
-	need := float32(0)
+	need, foreign := float32(0), p.language != english
 	offer := func(document uint32) {
-		if !shown[document] || s.banned[document] || s.matched.values[document] < need {
+		has := s.total.sums[document]
+		if has.units < need {
 			return
 		}
 		failed := failing(document)
@@ -132,33 +130,37 @@ func (x *Index) sift(s *scoring, p *plan, sieves []sieve, r *Request, units, n i
 		}
 		if failed == -1 {
 			f.total++
-			score := s.total.values[document] * s.coverage(document, units) * x.priors[document]
-			if x.inOwnLanguage(document, p.language) {
+			score := has.score * coverage(has.units, units) * x.priors[document]
+			if foreign && x.inLanguage(document, p.language) {
 				score *= ownLanguage
 			}
 			top.offer(scored{document, score})
 		}
 	}
-	if !p.asked {
-		for document := range x.documents {
-			offer(uint32(document))
-		}
-	} else {
-		need = s.enough(units, func(document uint32) bool { return shown[document] && failing(document) == -1 })
-		for _, document := range s.total.some {
-			offer(document)
-		}
+	if p.asked {
+		need = s.enough(units, func(document uint32) bool { return failing(document) == -1 })
+	}
+	for document := range s.admitted.each {
+		offer(document)
 	}
 	f.best = top.sorted()
 	return f
 }
 
+// shown are the documents that may be found in a view; nil is the dataset's own.
+func (x *Index) shown(view *dataset.View) set {
+	if view == nil || view == x.snapshot.Today() {
+		return x.today
+	}
+	return inView(x.documents, view)
+}
+
 // coverage lets a document with more of the question's words go before one with fewer.
-func (s *scoring) coverage(document uint32, units int) float32 {
+func coverage(has float32, units int) float32 {
 	if units == 0 {
 		return 1
 	}
-	return 1 - coverageShare + coverageShare*s.matched.values[document]/float32(units)
+	return 1 - coverageShare + coverageShare*has/float32(units)
 }
 
 // priorOf is what speaks for a document before any word is looked at: what holds an answer goes before what stands around
@@ -173,9 +175,9 @@ func priorOf(d *document) float32 {
 	return priorAnswer
 }
 
-// inOwnLanguage says whether a question in a language other than English is in one of the document's country.
-func (x *Index) inOwnLanguage(document uint32, language schema.Language) bool {
-	return language != english && slices.ContainsFunc(x.documents[document].countries, func(code schema.CountryCode) bool {
+// inLanguage says whether a language is one of the document's country.
+func (x *Index) inLanguage(document uint32, language schema.Language) bool {
+	return slices.ContainsFunc(x.documents[document].countries, func(code schema.CountryCode) bool {
 		return slices.Contains(x.snapshot.Country(code).Languages, language)
 	})
 }

@@ -57,7 +57,7 @@ func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
 	complete := true
 	tokens(text, func(t token) bool {
 		word := lower(t.text)
-		keys, _ := th.lexicon.stemKeys(terms.Language, word)
+		keys, stop := th.lexicon.stemKeys(terms.Language, word)
 		if len(keys) == 0 {
 			keys = []string{stemKey(terms.Language, word)}
 		}
@@ -67,8 +67,12 @@ func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
 				th.having[key] = append(th.having[key], c)
 			}
 		}
-		forms := inflected(fold(word), th.lexicon.kin(terms.Language, word))
-		if own := fold(word); th.lexicon.place(own) >= 0 {
+		own := fold(word)
+		var forms []string
+		if !stop {
+			forms = inflected(own, th.lexicon.kin(own, keys))
+		}
+		if th.lexicon.place(own) >= 0 {
 			forms = append(forms, own)
 		}
 		complete = complete && len(forms) > 0
@@ -180,22 +184,6 @@ func (t *conceptTerm) fits(keys []map[schema.Language][]string) bool {
 	return true
 }
 
-// keysOf are the classes of a word in every language that is written in its script. They must not be changed.
-func (l *lexicon) keysOf(word string) map[schema.Language][]string {
-	word = lower(word)
-	if keys, ok := l.asked.GetIfPresent(word); ok {
-		return keys
-	}
-	keys := map[schema.Language][]string{}
-	for _, language := range languages {
-		if writtenIn(word, language) {
-			keys[language], _ = l.stemKeys(language, word)
-		}
-	}
-	l.asked.Set(word, keys)
-	return keys
-}
-
 // writtenIn says whether a word can be of a language, by the script of its first letter.
 func writtenIn(word string, language schema.Language) bool {
 	for _, r := range word {
@@ -211,24 +199,24 @@ func writtenIn(word string, language schema.Language) bool {
 	return true
 }
 
-// postingsOf are the documents that have the terms of a concept. They are looked up once and kept: there are few concepts.
-func (x *Index) postingsOf(ctx context.Context, c *concept) (map[*conceptTerm][]posting, error) {
+// termPostings are the documents that have a term of a concept. Those of a concept are read together, once, and kept: there
+// are few concepts.
+func (s *scoring) termPostings(ctx context.Context, term *conceptTerm) ([]posting, error) {
+	c := term.of
 	c.once.Do(func() {
 		ctx := context.WithoutCancel(ctx) // what is kept for all must not depend on who asked first
 		c.postings = map[*conceptTerm][]posting{}
-		for _, term := range c.terms {
-			if term.words == nil {
+		for _, t := range c.terms {
+			if t.words == nil {
 				continue
 			}
-			list, err := x.postings(ctx, term.words)
+			list, err := s.read(ctx, []alternative{{t.words, 1}})
 			if err != nil {
 				c.err = err
 				return
 			}
-			if len(list) > 0 {
-				c.postings[term] = list
-			}
+			c.postings[t] = list
 		}
 	})
-	return c.postings, c.err
+	return c.postings[term], c.err
 }
