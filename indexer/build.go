@@ -95,8 +95,8 @@ type batchWriter struct {
 	batch  *index.Batch
 }
 
-// batchSize is how many documents make one segment in memory.
-const batchSize = 10_000
+// batchSize is how many documents make one segment: more take more memory, fewer more merging.
+const batchSize = 5_000
 
 func (w *batchWriter) Index(doc index.Document) error {
 	w.batch.Update(doc)

@@ -51,6 +51,7 @@ const (
 	wordsName    = "words"
 	engineName   = "engine"
 	building     = "building-" // begins the names of folders that are not finished
+	mergedAtOnce = 20          // how many segments of an index are made one at a time
 	keptIndexes  = 8           // how many indexes stay in one directory, the latest
 	staleAfter   = time.Hour   // when an unfinished folder has been left behind
 )
@@ -219,7 +220,9 @@ func (s *store) build(ctx context.Context) error {
 
 // write writes engine, words and manifest into a folder.
 func (s *store) write(ctx context.Context, folder string) error {
-	builder, err := scorch.NewBuilder(map[string]any{"path": filepath.Join(folder, engineName), "buildPathPrefix": folder})
+	builder, err := scorch.NewBuilder(map[string]any{
+		"path": filepath.Join(folder, engineName), "buildPathPrefix": folder, "batchSize": batchSize, "mergeMax": mergedAtOnce,
+	})
 	if err != nil {
 		return err
 	}
