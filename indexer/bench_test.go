@@ -66,6 +66,33 @@ func BenchmarkSearch(b *testing.B) {
 	report(b, times)
 }
 
+// BenchmarkBadInput sends all that is no question to the embedded dataset, and reports the slowest.
+func BenchmarkBadInput(b *testing.B) {
+	badInput(b, embedded(b))
+}
+
+// badInput reports the slowest of the bad inputs when it is sent for the first time, and when it is sent again.
+func badInput(b *testing.B, x *Index) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	slowest := func() time.Duration {
+		var most time.Duration
+		for _, text := range badInputs {
+			begun := threadTime(unix.CLOCK_THREAD_CPUTIME_ID)
+			_, err := x.Search(context.Background(), Request{Query: text, Facets: Dimensions})
+			require.NoError(b, err)
+			most = max(most, threadTime(unix.CLOCK_THREAD_CPUTIME_ID)-begun)
+		}
+		return most
+	}
+	first, again := slowest(), time.Duration(0)
+	for b.Loop() {
+		again = max(again, slowest())
+	}
+	b.ReportMetric(float64(first.Microseconds())/1000, "first-max-ms")
+	b.ReportMetric(float64(again.Microseconds())/1000, "max-ms")
+}
+
 func report(b *testing.B, times []time.Duration) {
 	slices.Sort(times)
 	b.ReportMetric(float64(times[len(times)*95/100].Microseconds())/1000, "p95-ms")
@@ -145,6 +172,7 @@ func BenchmarkPassages(b *testing.B) {
 			b.ReportMetric(float64(disk)/float64(size), "index/text")
 		})
 	}
+	b.Run("bad-input", func(b *testing.B) { badInput(b, x) })
 }
 
 // threadTime is the processor time that the thread or the process has used.

@@ -95,12 +95,13 @@ func (l *lexicon) meaning(word string) meaning {
 	return m
 }
 
-// kin are the words of the index in a class; the word itself is not among them.
+// kin are the words of the index in a class; the word itself is not among them, nor what is less than a third as long: some
+// stemmers take a letter that repeats itself for endings.
 func (l *lexicon) kin(word string, keys []string) []string {
 	var kin []string
 	for _, key := range keys {
 		for _, place := range l.Stems[key] {
-			if w := l.Words[place]; w != word && !slices.Contains(kin, w) {
+			if w := l.Words[place]; w != word && 3*len(w) >= len(word) && !slices.Contains(kin, w) {
 				kin = append(kin, w)
 			}
 		}

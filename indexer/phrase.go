@@ -13,9 +13,11 @@ import (
 // readPhrase gathers the documents that have words in order: in each place one of several forms. How often a document has
 // them, and how long its text is, does not count.
 func (s *scoring) readPhrase(ctx context.Context, a alternative) error {
-	rarest := make([]int, len(a.words))
-	for place := range a.words {
-		rarest[place] = place
+	rarest := make([]int, 0, len(a.words)) // places, each word once
+	for place, forms := range a.words {
+		if !slices.ContainsFunc(rarest, func(p int) bool { return slices.Equal(a.words[p], forms) }) {
+			rarest = append(rarest, place)
+		}
 	}
 	slices.SortStableFunc(rarest, func(p, q int) int { return s.x.lexicon.count(a.words[p]) - s.x.lexicon.count(a.words[q]) })
 	for c := range classes {

@@ -11,11 +11,13 @@ import (
 
 // How much a form of a word counts beside the word itself.
 const (
-	prefixWords = 64 // how many words a prefix stands for, the commonest
-	mendedWords = 3  // how many words a mistake is mended to
-	maxPhrase   = 16 // how many words of a phrase are compared
-	maxOrTerms  = 16 // how many terms an OR joins
-	relaxBelow  = 10 // with fewer hits than this, hits with fewer words are taken too
+	prefixWords = 64  // how many words a prefix stands for, the commonest; where there are many prefixes, fewer
+	allPrefixes = 256 // how many words all prefixes of a question stand for
+	maxPhrases  = 8   // how many phrases are searched
+	mendedWords = 3   // how many words a mistake is mended to
+	maxPhrase   = 16  // how many words of a phrase are compared
+	maxOrTerms  = 16  // how many terms an OR joins
+	relaxBelow  = 10  // with fewer hits than this, hits with fewer words are taken too
 )
 
 // A plan is what a question asks of the index.
@@ -58,7 +60,7 @@ func (x *Index) plan(r *Request) *plan {
 	if positive := slices.DeleteFunc(slices.Clone(clauses), func(c query.Clause) bool { return c.Not }); len(positive) == 0 && len(clauses) > 0 {
 		p.asked = false
 	}
-	clauses = clauses[:min(len(clauses), MaxTerms)]
+	clauses, prefixes := bounded(clauses)
 	var typed []typedWord
 	typed, p.language = x.typed(clauses, r)
 	p.didYouMean = didYouMean(r.Query, typed)
@@ -72,10 +74,41 @@ func (x *Index) plan(r *Request) *plan {
 			from = to
 			continue
 		}
-		x.planClause(p, clauses[from])
+		x.planClause(p, clauses[from], min(prefixWords, allPrefixes/max(1, prefixes)))
 		from++
 	}
 	return p
+}
+
+// bounded are the clauses that are searched, and how many prefixes they have: the first MaxTerms terms, of an OR maxOrTerms,
+// no more phrases than maxPhrases. What is not a plain word counts once, however often it was typed.
+func bounded(clauses []query.Clause) (kept []query.Clause, prefixes int) {
+	terms, phrases := 0, 0
+	for _, c := range clauses {
+		c.Any = c.Any[:min(len(c.Any), maxOrTerms, MaxTerms-terms)]
+		counts := func(form query.Form) int {
+			n := 0
+			for _, t := range c.Any {
+				if t.Form == form {
+					n++
+				}
+			}
+			return n
+		}
+		switch {
+		case len(c.Any) == 0:
+			return kept, prefixes
+		case phrases+counts(query.Phrase) > maxPhrases:
+			continue
+		case !c.Plain() && slices.ContainsFunc(kept, func(k query.Clause) bool { return k.Not == c.Not && slices.Equal(k.Any, c.Any) }):
+			continue
+		}
+		terms += len(c.Any)
+		phrases += counts(query.Phrase)
+		prefixes += counts(query.Prefix)
+		kept = append(kept, c)
+	}
+	return kept, prefixes
 }
 
 // A typedWord is a plain word of the question.
@@ -124,7 +157,9 @@ func (x *Index) typed(clauses []query.Clause, r *Request) ([]typedWord, schema.L
 			empty++
 			continue
 		}
-		if x.mistyped(t, language, known[language]) {
+		if before := slices.IndexFunc(list[:i], func(b typedWord) bool { return b.word == t.word }); before >= 0 {
+			t.mended = list[before].mended
+		} else if x.mistyped(t, language, known[language]) {
 			t.mended = x.spelling.nearest(t.word, mendedWords)
 		}
 		if len(t.mended) > 0 && !r.Exact {
@@ -279,9 +314,10 @@ func (u *unit) add(weight float32, words ...string) {
 }
 
 // planClause plans phrases, prefixes, what an OR joins and what must not be there.
-func (x *Index) planClause(p *plan, c query.Clause) {
+// A prefix stands for so many words.
+func (x *Index) planClause(p *plan, c query.Clause, prefixed int) {
 	var u unit
-	for _, term := range c.Any[:min(len(c.Any), maxOrTerms)] {
+	for _, term := range c.Any {
 		switch term.Form {
 		case query.Word:
 			word := fold(term.Text)
@@ -296,7 +332,7 @@ func (x *Index) planClause(p *plan, c query.Clause) {
 			}
 		case query.Prefix:
 			from, to := x.lexicon.withPrefix(fold(term.Text))
-			u.add(1, x.lexicon.commonest(from, to, prefixWords)...)
+			u.add(1, x.lexicon.commonest(from, to, prefixed)...)
 		}
 	}
 	if c.Not {

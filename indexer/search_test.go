@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/firewallmap/firewallmap/dataset"
+	"github.com/firewallmap/firewallmap/indexer/query"
 	"github.com/firewallmap/firewallmap/schema"
 )
 
@@ -134,6 +135,17 @@ var badInputs = []string{
 	strings.Repeat("a", 3999), strings.Repeat("reporting ", 390), strings.Repeat("a* ", 1000), strings.Repeat("ab* OR ", 500) + "x",
 	strings.Repeat("deportationx", 300), strings.Repeat("polcie ", 500), `"` + strings.Repeat("of the ", 500) + `"`, strings.Repeat("-police ", 400),
 	strings.Repeat("ε", 1900), "*police*", "pol*ce", "country:", "country:XX police", "ſ K İ", strings.Repeat("residence permit ", 200),
+	storm("", "* "), storm("-", "* ") + "police", storm("", "* OR ") + "police", storm(`"of the `, `r" `), storm("administratiqnzrep", "rting "),
+	strings.Repeat("country:BE ", 300), strings.Repeat("é́́́ ", 400), strings.Repeat(`"`, 3999), strings.Repeat("OR ", 1300),
+}
+
+// storm is many different words with something before and after each.
+func storm(before, after string) string {
+	var b strings.Builder
+	for i := range 100 {
+		b.WriteString(before + string(rune('a'+i%26)) + string("aeiou"[i%5]) + after)
+	}
+	return b.String()
 }
 
 func TestBadInput(t *testing.T) {
@@ -158,10 +170,34 @@ func TestBadInput(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := x.Search(ctx, Request{Query: strings.Repeat("police ", 30)})
-	if err != nil {
-		require.ErrorIs(t, err, context.Canceled)
+	_, err := x.Search(ctx, Request{Query: "police"})
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+func TestBounds(t *testing.T) {
+	kept := func(question string) (clauses, terms, prefixes int) {
+		list, prefixes := bounded(query.Parse(question, func(string, string) bool { return false }).Clauses)
+		for _, c := range list {
+			terms += len(c.Any)
+		}
+		return len(list), terms, prefixes
 	}
+	for name, c := range map[string]struct {
+		question                 string
+		clauses, terms, prefixes int
+	}{
+		"words stay, also again":      {"to report to the police", 5, 5, 0},
+		"what is no word counts once": {`po* po* "a b" "a b" -x -x a OR b a OR b`, 4, 5, 1},
+		"32 terms":                    {storm("", " "), MaxTerms, MaxTerms, 0},
+		"an OR counts its terms":      {storm("", "* OR ") + "x", 1, maxOrTerms, maxOrTerms},
+		"two ORs fill a question":     {storm("", " OR ") + "x y " + storm("", " OR ") + "z", 3, MaxTerms, 0},
+		"eight phrases":               {storm(`"of the `, `" `) + "x", maxPhrases + 1, maxPhrases + 1, 0},
+	} {
+		clauses, terms, prefixes := kept(c.question)
+		require.Equal(t, []int{c.clauses, c.terms, c.prefixes}, []int{clauses, terms, prefixes}, name)
+	}
+	x := embedded(t)
+	require.Zero(t, ask(t, x, Request{Query: strings.Repeat("a", 3000)}).Total, "a letter that repeats itself is not the word a")
 }
 
 func TestSuggest(t *testing.T) {
