@@ -25,7 +25,8 @@ func (s sealer) cursor(rank int) string {
 // rank is the rank that a cursor stands for.
 func (s sealer) rank(cursor string) (int, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(cursor) != base64.RawURLEncoding.EncodedLen(4+cursorSeal) || !hmac.Equal(raw[4:], s.seal(raw[:4])) {
+	// Decoding skips line breaks, so that both lengths must be right.
+	if err != nil || len(cursor) != base64.RawURLEncoding.EncodedLen(4+cursorSeal) || len(raw) != 4+cursorSeal || !hmac.Equal(raw[4:], s.seal(raw[:4])) {
 		return 0, wrong("the cursor %q is not of this question over this dataset; ask for the first page again", cut(cursor, 40))
 	}
 	return int(binary.BigEndian.Uint32(raw)), nil

@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,7 +15,7 @@ func FuzzCursor(f *testing.F) {
 	r := Request{Query: "police"}
 	seal := x.sealer(&r)
 	good := seal.cursor(3)
-	for _, seed := range []string{"", "x", good, good + "A", good[:15], good + "\n", good[:8] + "\r\n" + good[8:], "AAAAAAAAAAAAAAAA", "\xff", "🙂"} {
+	for _, seed := range []string{"", "x", good, good + "A", good[:15], good + "\n", good[:8] + "\r\n" + good[8:], "AAAAAAAAAAAAAAAA", "\xff", "🙂", strings.Repeat("\n", 16), good[:12] + "\r\n\r\n"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, cursor string) {

@@ -205,6 +205,13 @@ func TestSuggest(t *testing.T) {
 	require.Contains(t, x.Suggest("firew", 5), "firewall")
 	require.Contains(t, x.Suggest("guarant", 20), "firewall guarantee", "from the beginning of a later word")
 	require.Contains(t, x.Suggest("διερμ", 5), "διερμηνέας")
+	require.Equal(t, []string{"rape", "rape crisis centre"}, x.Suggest("rape", 2), "the word itself, then what goes on after it")
+	require.Equal(t, "residence permit", x.Suggest("res", 1)[0], "a term before the title that begins with Res")
+	for _, text := range x.Suggest("Víctim", 4) {
+		require.Contains(t, strings.ToLower(text), "víctim", "the accents that were typed")
+	}
+	require.Equal(t, x.Suggest("zaščit", 5), x.Suggest("ZASCIT", 5), "and without them")
+	require.Contains(t, x.Suggest("ghajn", 5), "għajnuna legali")
 	require.Empty(t, x.Suggest("", 5))
 	require.Empty(t, x.Suggest("zzzzzz", 5))
 	require.LessOrEqual(t, len(x.Suggest("s", 1000)), MaxSuggestions)

@@ -135,7 +135,10 @@ func (s *store) read(folder string) (index.Index, *lexicon, error) {
 // verify compares a folder with its manifest.
 func (s *store) verify(folder string) error {
 	data, err := os.ReadFile(filepath.Join(folder, manifestName))
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is missing", manifestName)
+	case err != nil:
 		return err
 	}
 	var m manifest
