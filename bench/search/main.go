@@ -1,5 +1,5 @@
 // Command search compares the search of Firewall Map with SQLite's FTS5 in the same run: speed on synthetic passages, and
-// how well both answer the golden questions. `make bench-search` runs it.
+// how well both answer the golden questions: `cd bench && go run ./search`.
 //
 // FTS5 gets the same texts in the same four columns, unicode61 with diacritics removed, Porter's stemmer, bm25() with the
 // same weights, and the words of a question joined by OR. It has no synonyms and one language; what it lacks is part of
