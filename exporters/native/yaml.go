@@ -3,7 +3,7 @@ package native
 import (
 	"bytes"
 	"reflect"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -162,9 +162,6 @@ func foldable(text string) bool {
 		strings.TrimSpace(text) == text && utf8.ValidString(text)
 }
 
-// looksTyped is text that YAML 1.1 or 1.2 reads as something else than text.
-var looksTyped = regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n|~|[-+.]?[0-9][-0-9_.,:xoabcdef]*|[-+]?\.(inf|nan))$`)
-
 // isWord says whether text is an id or a word that can stand in a list on one line.
 func isWord(text string) bool {
 	for i := range len(text) {
@@ -188,10 +185,16 @@ func isPlain(text string) bool {
 		})
 }
 
-// typed says whether text that begins as plain text does looks like something else. That begins with a digit, or is a word as
-// short as false (six bytes with a long s): most text is told apart without the expression.
+// typedWords are the words that YAML 1.1 or 1.2 reads as something else than text, in any case.
+var typedWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+// typed says whether text that begins as plain text does is read by YAML 1.1 or 1.2 as something else than text: one of the
+// words above, or a number, date or time, in any base.
 func typed(text string) bool {
-	return (text[0] <= '9' || len(text) <= len("falſe")) && !strings.Contains(text, " ") && looksTyped.MatchString(text)
+	if '0' <= text[0] && text[0] <= '9' {
+		return strings.Trim(text, "0123456789-_.,:xoabcdefXOABCDEF") == ""
+	}
+	return slices.ContainsFunc(typedWords, func(word string) bool { return strings.EqualFold(text, word) })
 }
 
 // quote puts text in double quotes, with the escapes that YAML has.

@@ -20,6 +20,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -119,6 +120,7 @@ func FromBytes(name string, data []byte, limits Limits) (w *Workbook, err error)
 	if w.zip, err = zip.NewReader(bytes.NewReader(data), int64(len(data))); err != nil {
 		return nil, unusable(name, fmt.Errorf("the file is cut short or damaged (%w); get it again from who made it", err))
 	}
+	w.zip.RegisterDecompressor(zip.Deflate, flate.NewReader) // twice as fast as that of the standard library
 	if err := w.directory(); err != nil {
 		return nil, unusable(name, err)
 	}
