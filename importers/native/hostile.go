@@ -5,18 +5,23 @@ import (
 	"fmt"
 )
 
-// The parser recurses into collections, compares each key of a mapping with all others, and each quoted text, each anchor
-// and each colon of a line with those before it. So the text is held to these bounds before the parser sees it; the files of a dataset need a tenth.
+// The parser recurses into collections, compares each key of a mapping with all others, each quoted text, each anchor and
+// each colon of a line with those before it, and builds a thousand bytes for each sign of a collection. So the text is held
+// to these bounds before the parser sees it; the files of a dataset need a tenth, and have a sign in every twenty bytes or more.
 const (
-	maxNesting = 64
-	maxKeys    = 1_000
-	maxQuotes  = 4_000
-	maxMarks   = 1_000 // colons, or anchors, of a line
+	maxNesting  = 64
+	maxBrackets = 1_000 // open at once; prose may leave some open
+	maxKeys     = 1_000
+	maxQuotes   = 4_000
+	maxMarks    = 1_000 // colons, or anchors, of a line
+	maxStarts   = 100   // lines at which a document starts or ends
+	fewSigns    = 10_000
+	signEvery   = 12 // bytes, in a text of more than few signs
 )
 
 // hostile is the line at which a YAML text goes beyond what is parsed, and how; line 0 where it does not.
 func hostile(data []byte) (line int, why string) {
-	open, asked := 0, 0
+	open, asked, starts, signs := 0, 0, 0, 0
 	var mappings []keyCount // by indent, the outermost first
 	for n, line := range bytes.Split(data, []byte("\n")) {
 		if bytes.Count(line, []byte{'"'}) > maxQuotes {
@@ -27,6 +32,17 @@ func hostile(data []byte) (line int, why string) {
 		}
 		if bytes.IndexByte(line, 0) >= 0 {
 			return n + 1, "the line has a NUL byte, which no text has"
+		}
+		switch {
+		case bytes.HasPrefix(line, []byte("%")):
+			return n + 1, "the line is a directive, which is not read here; begin the text with a quotation mark where it is none"
+		case bytes.HasPrefix(line, []byte("---")) || bytes.HasPrefix(line, []byte("...")):
+			if starts++; starts > maxStarts {
+				return n + 1, fmt.Sprintf("more than %d documents start or end; a file holds one", maxStarts)
+			}
+		}
+		if signs += signsOf(line); signs > fewSigns && signs > len(data)/signEvery {
+			return n + 1, fmt.Sprintf("the file has little else than dashes, commas, colons and brackets up to here: more than %d, one in fewer than %d bytes", signs-1, signEvery)
 		}
 		rest := bytes.TrimLeft(line, " ")
 		indent, dashes := len(line)-len(rest), 0
@@ -57,19 +73,44 @@ func hostile(data []byte) (line int, why string) {
 		for _, c := range line {
 			switch c {
 			case '[', '{':
-				open++
+				if open++; open > maxBrackets {
+					return n + 1, fmt.Sprintf("more than %d brackets are open", maxBrackets)
+				}
 			case ']', '}':
 				open = max(open-1, 0)
 			}
-			if open > maxNesting {
-				break
-			}
 		}
-		if open > maxNesting || dashes > maxNesting {
+		if dashes > maxNesting {
 			return n + 1, fmt.Sprintf("collections nest more than %d deep", maxNesting)
 		}
 	}
 	return 0, ""
+}
+
+// signsOf counts what of a line may be a sign of a collection or a comment: brackets, commas, colons, and the dashes, question
+// marks and number signs that it begins with.
+func signsOf(line []byte) (signs int) {
+	blank := true // so far, but for such signs
+	for i, c := range line {
+		switch c {
+		case '[', ']', '{', '}', ',':
+			signs++
+		case ':':
+			if i+1 == len(line) || line[i+1] == ' ' {
+				signs++
+			}
+		case '#':
+			if blank || line[i-1] == ' ' {
+				signs++
+			}
+		case '-', '?':
+			if blank {
+				signs++
+			}
+		}
+		blank = blank && (c == ' ' || c == '-' || c == '?')
+	}
+	return signs
 }
 
 // keyCount is how many lines at an indent look like keys of one mapping.
