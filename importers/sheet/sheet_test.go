@@ -34,7 +34,7 @@ func TestLevels(t *testing.T) {
 		require.Equal(t, want.level, level, text)
 		require.Equal(t, want.normalised, normalised, text)
 	}
-	for _, text := range []string{"partially?", "partially", "not", "3", "met!", ""} {
+	for _, text := range []string{"partially?", "partially", "not", "3", "met!", "- met", "-met", "_met", "met -", "met-", "m\u0336e\u0336t\u0336", ""} {
 		_, _, err := sheet.ParseLevel(text)
 		require.Error(t, err, text)
 	}

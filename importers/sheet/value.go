@@ -34,19 +34,31 @@ func Fold(text string) string {
 	return b.String()
 }
 
-// foldWord is text without regard to case, accents and what stands between its words, as "Not met" is not_met. Other marks
-// are kept: "partially?" asks something, and is no word.
+// foldWord is text without regard to case, accents and what joins its words, as "Not met" is not_met. Other marks are kept:
+// "partially?" asks something, "- met" may say that something is missing, what is struck out was taken back, and none of them
+// is a word.
 func foldWord(text string) string {
-	var b strings.Builder
+	var b, joint strings.Builder
 	for _, r := range norm.NFKD.String(strings.TrimSpace(text)) {
 		switch {
-		case r == '_' || r == '-' || r == '\u2010' || r == '\u2011' || unicode.IsSpace(r):
-		case unicode.Is(unicode.Mn, r):
+		case unicode.IsSpace(r):
+		case r == '_' || r == '-' || r == '\u2010' || r == '\u2011':
+			joint.WriteRune(r)
+		case unicode.Is(unicode.Mn, r) && !strikes(r):
 		default:
+			if b.Len() == 0 {
+				b.WriteString(joint.String())
+			}
+			joint.Reset()
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return b.String() + joint.String() // what stands before the first or behind the last word joins nothing
+}
+
+// strikes says whether a combining mark strikes a letter out.
+func strikes(r rune) bool {
+	return r >= '\u0334' && r <= '\u0338' || r >= '\u20d2' && r <= '\u20eb'
 }
 
 // FoldValue is how the values of a layout are compared: without regard to case, accents, blanks and what joins words, and a
