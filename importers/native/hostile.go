@@ -5,33 +5,51 @@ import (
 	"fmt"
 )
 
-// The parser recurses into collections, compares each key of a mapping with all others, each quoted text, each anchor and
-// each colon of a line with those before it, and builds a thousand bytes for each sign of a collection. So the text is held
-// to these bounds before the parser sees it; the files of a dataset need a tenth, and have a sign in every twenty bytes or more.
+// The parser recurses into collections, compares each key of a mapping with all others, and each sign of a long line and each
+// of many empty lines with those before it, and builds a thousand bytes for each sign of a collection. So the text is held to
+// these bounds before the parser sees it; the files of a dataset need a tenth, and have a sign in every eighteen bytes or more.
 const (
 	maxNesting  = 64
 	maxBrackets = 1_000 // open at once; prose may leave some open
 	maxKeys     = 1_000
 	maxQuotes   = 4_000
-	maxMarks    = 1_000 // colons, or anchors, of a line
-	maxStarts   = 100   // lines at which a document starts or ends
+	maxMarks    = 1_000 // colons, dashes, anchors, percent signs or tabs of a line
+	maxLine     = 64 << 10
+	maxEmpty    = 100 // lines without text that follow one another
+	maxStarts   = 100 // lines at which a document starts or ends
 	fewSigns    = 10_000
 	signEvery   = 12 // bytes, in a text of more than few signs
 )
 
 // hostile is the line at which a YAML text goes beyond what is parsed, and how; line 0 where it does not.
 func hostile(data []byte) (line int, why string) {
-	open, asked, starts, signs := 0, 0, 0, 0
+	open, asked, starts, signs, empty := 0, 0, 0, 0, 0
 	var mappings []keyCount // by indent, the outermost first
-	for n, line := range bytes.Split(data, []byte("\n")) {
+	n := -1
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		n++
+		if len(line) > maxLine {
+			return n + 1, fmt.Sprintf("the line has more than %d bytes; break it into several lines, or name the file .json where it is that", maxLine)
+		}
 		if bytes.Count(line, []byte{'"'}) > maxQuotes {
 			return n + 1, fmt.Sprintf("the line has more than %d quotation marks", maxQuotes)
 		}
-		if bytes.Count(line, []byte(": ")) > maxMarks || bytes.Count(line, []byte("&")) > maxMarks {
-			return n + 1, fmt.Sprintf("the line has more than %d colons or anchors", maxMarks)
+		for _, mark := range []string{": ", "- ", "&", "%", "\t"} {
+			if bytes.Count(line, []byte(mark)) > maxMarks {
+				return n + 1, fmt.Sprintf("the line has more than %d of %q; break it into several lines", maxMarks, mark)
+			}
 		}
 		if bytes.IndexByte(line, 0) >= 0 {
 			return n + 1, "the line has a NUL byte, which no text has"
+		}
+		if line = bytes.TrimSuffix(line, []byte("\r")); bytes.IndexByte(line, '\r') >= 0 {
+			return n + 1, "the line has a carriage return inside, which ends lines for some and not for others; end lines with a line feed"
+		}
+		if empty++; len(bytes.TrimSpace(line)) > 0 {
+			empty = 0
+		}
+		if empty > maxEmpty {
+			return n + 1, fmt.Sprintf("more than %d lines without text follow one another", maxEmpty)
 		}
 		switch {
 		case bytes.HasPrefix(line, []byte("%")):
@@ -87,8 +105,8 @@ func hostile(data []byte) (line int, why string) {
 	return 0, ""
 }
 
-// signsOf counts what of a line may be a sign of a collection or a comment: brackets, commas, colons, and the dashes, question
-// marks and number signs that it begins with.
+// signsOf counts what of a line may be a sign of a collection, a text over lines or a comment: brackets, commas, colons, and
+// the dashes, question marks, bars and number signs that it begins with.
 func signsOf(line []byte) (signs int) {
 	blank := true // so far, but for such signs
 	for i, c := range line {
@@ -103,7 +121,7 @@ func signsOf(line []byte) (signs int) {
 			if blank || line[i-1] == ' ' {
 				signs++
 			}
-		case '-', '?':
+		case '-', '?', '|', '>':
 			if blank {
 				signs++
 			}
