@@ -242,6 +242,7 @@ func TestLinksLeadNowhere(t *testing.T) {
 
 // TestTwoImportsAtOnce: while one is at work, a reader waits and another import has its turn after it.
 func TestTwoImportsAtOnce(t *testing.T) {
+	WaitLonger(t)
 	dir := writeEmbedded(t)
 	root, err := os.OpenRoot(dir)
 	require.NoError(t, err)

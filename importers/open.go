@@ -12,8 +12,8 @@ import (
 // errBusy says that somebody else has the directory.
 var errBusy = errors.New("another import is at work in this directory; wait until it is done and try again")
 
-// lockPatience is how long an import or a reader waits for an import that is at work.
-const lockPatience = 10 * time.Second
+// lockPatience is how long an import or a reader waits for an import that is at work; tests on slow machines wait longer.
+var lockPatience = 10 * time.Second
 
 // Open reads a dataset directory. Where an import was killed in it, that is finished or undone first. While an import is at
 // work it waits for it, so that nobody reads half of it. The error is for a directory that cannot be read; what is wrong

@@ -49,6 +49,7 @@ func TestTemplatesOfDrawnDatasets(t *testing.T) {
 
 // TestImportsTakeTurns: of imports that begin at once, each does its part and none undoes another's.
 func TestImportsTakeTurns(t *testing.T) {
+	importers.WaitLonger(t)
 	dir := directory(t)
 	lines := map[schema.CountryCode]string{}
 	for _, c := range embedded(t).Countries()[:4] {
