@@ -12,7 +12,7 @@ import (
 )
 
 // Deadline is how long a search may take. One that takes longer ends with an error that says so.
-const Deadline = time.Second
+const Deadline = slower * time.Second
 
 // reordered is how many of the first hits are looked at again for words that stand side by side.
 const reordered = 50
