@@ -176,19 +176,11 @@ var hostileFiles = map[string]struct {
 		return book{sheet: data(first), parts: map[string]string{"../../../../tmp/firewallmap-escaped": "x"}}.write(t)
 	}, []string{"records 1\n"}},
 	"colours": {func(t testing.TB) string {
-		f := excelize.NewFile()
-		defer f.Close()
-		require.NoError(t, f.SetSheetRow("Sheet1", "A1", &[]string{"criterion", "BE", "IE"}))
-		require.NoError(t, f.SetCellStr("Sheet1", "A2", "L1"))
-		for cell, colour := range map[string]string{"B2": "00FF00", "C2": "FF0000"} {
-			style, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
-			require.NoError(t, err)
-			require.NoError(t, f.SetCellStyle("Sheet1", cell, cell, style))
-		}
-		name := filepath.Join(t.TempDir(), "book.xlsx")
-		require.NoError(t, f.SaveAs(name))
-		return name
+		return colours(t, []string{"criterion", "BE", "IE"}, []string{"L1"})
 	}, []string{"records 0\n", "codes by the colour of empty cells", "write the level into each cell"}},
+	"colours beside words": {func(t testing.TB) string {
+		return colours(t, []string{"country", "basis", "practice", "criterion", "level"}, []string{"BE", "", "", "L1", "not_met"})
+	}, []string{"records 1\n", "empty cells are filled with several colours", "write the level into the cell"}},
 	"another archive": {func(t testing.TB) string {
 		return file(t, "book.xlsx", "PK\x05\x06"+strings.Repeat("\x00", 18))
 	}, []string{"refused:"}},
@@ -204,6 +196,28 @@ var hostileFiles = map[string]struct {
 		}
 		return file(t, "be.yaml", "country: BE\n"+keys.String())
 	}, []string{"be.yaml:1001: a mapping has more than 1000 keys"}},
+}
+
+// colours writes a workbook of two rows, whose cells B2 and C2 are coloured.
+func colours(t testing.TB, header, row []string) string {
+	f := excelize.NewFile()
+	defer f.Close()
+	require.NoError(t, f.SetSheetRow("Sheet1", "A1", &header))
+	for i, text := range row {
+		cell, err := excelize.CoordinatesToCellName(i+1, 2)
+		require.NoError(t, err)
+		if text != "" {
+			require.NoError(t, f.SetCellStr("Sheet1", cell, text))
+		}
+	}
+	for cell, colour := range map[string]string{"B2": "00FF00", "C2": "FF0000"} {
+		style, err := f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStyle("Sheet1", cell, cell, style))
+	}
+	name := filepath.Join(t.TempDir(), "book.xlsx")
+	require.NoError(t, f.SaveAs(name))
+	return name
 }
 
 // TestHostileFiles reads each in a process of its own, which may take 256 MB and ten seconds of the processor: what else the

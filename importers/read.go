@@ -133,20 +133,22 @@ func readWorkbook(name string, options ReadingOptions) (*sheet.Submission, error
 	if err != nil {
 		return nil, err
 	}
-	if out.Records() == 0 {
-		coloured(w, out)
-	}
+	coloured(w, out)
 	return out, nil
 }
 
-// coloured says where a workbook of which nothing could be read codes by the colour of cells.
+// coloured says where a workbook seems to code by the colour of cells: where nothing could be read, that is why; where
+// something could, the cells without text were passed over, and somebody has to look at them.
 func coloured(w *workbook.Workbook, out *sheet.Submission) {
-	for _, name := range w.Sheets() {
-		if cell, yes := w.CodesByColour(name); yes {
-			out.Problems = nil // what follows from it
-			out.Errorf((&sheet.Sheet{File: w.Name(), Name: name}).Place(0, 0),
-				"the sheet codes by the colour of empty cells (%s, for example); a colour is no value that can be read for sure, since its meaning stands nowhere: write the level into each cell", cell)
-			return
-		}
+	name, cell, yes := w.CodesByColour(out.Records() == 0)
+	if !yes {
+		return
 	}
+	place := (&sheet.Sheet{File: w.Name(), Name: name}).Place(0, 0)
+	if out.Records() == 0 {
+		out.Problems = nil // what follows from it
+		out.Errorf(place, "the sheet codes by the colour of empty cells (%s, for example); a colour is no value that can be read for sure, since its meaning stands nowhere: write the level into each cell", cell)
+		return
+	}
+	out.Warnf(place, "empty cells are filled with several colours (%s, for example), which are not read; where a colour means a level, write the level into the cell", cell)
 }

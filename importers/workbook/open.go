@@ -77,6 +77,7 @@ type Workbook struct {
 	zip    *zip.Reader
 	file   *excelize.File
 	parts  map[string]*zip.File // sheet → its part
+	scans  map[string]*scan     // sheet → what was found before it was read
 	sheets []string
 }
 
@@ -113,7 +114,7 @@ func Open(name string, limits Limits) (*Workbook, error) {
 
 // FromBytes opens the workbook that data is; name stands in errors.
 func FromBytes(name string, data []byte, limits Limits) (w *Workbook, err error) {
-	w = &Workbook{name: name, limits: limits.filled(), parts: map[string]*zip.File{}}
+	w = &Workbook{name: name, limits: limits.filled(), parts: map[string]*zip.File{}, scans: map[string]*scan{}}
 	if err := kindOf(data); err != nil {
 		return nil, unusable(name, err)
 	}

@@ -32,6 +32,7 @@ func (w *Workbook) Sheet(name string, out *sheet.Submission) (*sheet.Sheet, erro
 	if err != nil {
 		return nil, unusable(w.name, fmt.Errorf("sheet %s: %w", name, err))
 	}
+	w.scans[name] = found
 	for _, f := range found.formulas {
 		place := s.Place(f.row, f.column)
 		if f.computed {
@@ -196,27 +197,29 @@ func (s *spreader) row(row sheet.Row) ([]string, error) {
 	return row.Cells, nil
 }
 
-// CodesByColour says whether empty cells of a sheet are filled with at least two colours: then the colours may be the
-// coding, which no program can read for sure. It names such a cell.
-func (w *Workbook) CodesByColour(name string) (cell string, yes bool) {
-	part := w.parts[name]
-	if part == nil {
-		return "", false
-	}
-	found, err := w.scanSheet(part)
-	if err != nil {
-		return "", false
-	}
-	colours := map[string]bool{}
-	for style, at := range found.coloured {
-		colour := w.fill(style)
-		if colour == "" {
+// CodesByColour finds a sheet of which empty cells are filled with at least two colours: then the colours may be coding, which
+// no program can read for sure. It names such a cell. It looks at the sheets that were read, or with all at every one.
+func (w *Workbook) CodesByColour(all bool) (name, cell string, yes bool) {
+	for _, name := range w.sheets {
+		found := w.scans[name]
+		if found == nil && all && w.parts[name] != nil {
+			found, _ = w.scanSheet(w.parts[name]) // of a damaged one, what was found so far
+		}
+		if found == nil {
 			continue
 		}
-		colours[colour] = true
-		cell = (&sheet.Sheet{Name: name}).Place(at.row, at.column).Cell
+		colours := map[string]bool{}
+		for style, at := range found.coloured {
+			if colour := w.fill(style); colour != "" {
+				colours[colour] = true
+				cell = (&sheet.Sheet{Name: name}).Place(at.row, at.column).Cell
+			}
+		}
+		if len(colours) > 1 {
+			return name, cell, true
+		}
 	}
-	return cell, len(colours) > 1
+	return "", "", false
 }
 
 // fill is the colour with which a style fills a cell, or nothing.

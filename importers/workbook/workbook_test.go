@@ -89,7 +89,7 @@ func FuzzWorkbook(f *testing.F) {
 		if s, err := w.Sheet(w.Sheets()[0], out); err == nil {
 			sheet.ReadAssessments(out, s)
 		}
-		w.CodesByColour(w.Sheets()[0])
+		w.CodesByColour(true)
 	})
 }
 
