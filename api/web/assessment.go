@@ -30,7 +30,7 @@ type assessmentBody struct {
 // A tied is a provision behind a cell, with what it is to the country.
 type tied struct {
 	dataset.Link
-	Binding *schema.Binding
+	Binding dataset.Binding // at the date asked about
 }
 
 // A change is what changed in the cell in one version.
@@ -56,7 +56,7 @@ func (s *Site) assessment(q *question) (*page, error) {
 	}
 	c, err := q.snapshot.FindCountry(string(ref.Country))
 	if err != nil {
-		return nil, q.notFound(err)
+		return nil, q.notFound(err, q.nearCountries(string(ref.Country), "/countries/")...)
 	}
 	criterion, err := q.snapshot.FindCriterion(ref.Criterion)
 	if err != nil {
@@ -109,7 +109,7 @@ func assessmentOf(q *question, v *dataset.View, cell dataset.Cell) assessmentBod
 		}
 	}
 	for _, l := range v.LinksOf(cell.Criterion.ID) {
-		body.Links = append(body.Links, tied{l, v.Binding(cell.Country.Code, l.Rule.ID)})
+		body.Links = append(body.Links, tied{l, v.BindingOf(cell.Country, l.Provision)})
 	}
 	for _, set := range v.Records().Changes.Changes {
 		for _, c := range set.Cells {

@@ -52,7 +52,7 @@ func (m *markup) legal(list []legal) {
 			m.linked(i.URL, i.Title)
 			m.original(i)
 			if !i.Date.IsZero() {
-				m.add(` `)
+				m.add(`, `)
 				m.date(i.Date)
 			}
 		}

@@ -142,12 +142,25 @@ func (q *question) country(name, path string) (*schema.Country, error) {
 	text := q.segment(name)
 	country, err := q.snapshot.FindCountry(text)
 	if err != nil {
-		return nil, q.notFound(err)
+		return nil, q.notFound(err, q.nearCountries(text, path)...)
 	}
 	if string(country.Code) != text {
 		return nil, q.moved(path + string(country.Code))
 	}
 	return country, nil
+}
+
+// nearCountries are the same page of the country that was likely meant, and the list of countries.
+func (q *question) nearCountries(text, path string) []link {
+	var codes []string
+	for _, c := range q.snapshot.Countries() {
+		codes = append(codes, string(c.Code))
+	}
+	offers := []link{{Href: "/countries", Text: "All countries"}}
+	if near, err := q.snapshot.FindCountry(schema.Nearest(text, codes)); err == nil {
+		offers = append([]link{{Href: path + string(near.Code), Text: near.Name}}, offers...)
+	}
+	return offers
 }
 
 func contains[T comparable](list []T, x T) bool {

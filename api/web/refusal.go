@@ -80,6 +80,9 @@ func (s *Site) unknownPage(q *question) (*page, error) {
 			r.offers = append(r.offers, link{Href: href, Text: node.ID})
 		}
 	}
+	if len(r.offers) == 0 {
+		r.offers = append(r.offers, link{Href: "/", Text: "The front page"})
+	}
 	return nil, r
 }
 

@@ -61,7 +61,7 @@ func (s *Site) rules(q *question) (*page, error) {
 		body.Tiers = append(body.Tiers, part)
 	}
 	return &page{
-		template: "rules", Title: "European and UN rules", Wide: true,
+		template: "rules", Title: "European and UN rules",
 		Description: "The EU, Council of Europe and UN rules that policies are held against: provisions, whom each binds, rulings.",
 		Data:        q.forms("json", "csv"), Body: body,
 	}, nil

@@ -229,3 +229,10 @@ func TestEveryPageCanBeLeft(t *testing.T) {
 	_, err = New(func() *Generation { return generation }, Options{ExitURL: "javascript:alert(1)"})
 	require.ErrorContains(t, err, "is not an address of the web")
 }
+
+// Whom a rule bound until a day is said as such on the page of a cell, and never as the years in which it did not.
+func TestACellSaysWhetherRulesBindAtItsDate(t *testing.T) {
+	site := embeddedSite(t)
+	require.Contains(t, text(t, site, "/assessments/UK-L1"), "binding EU law; bears on; not bound, was bound until 31 December 2020")
+	require.Contains(t, text(t, site, "/assessments/UK-L1?as-of=2019"), "binding EU law; bears on; bound since 16 November 2015")
+}

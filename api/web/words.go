@@ -32,6 +32,7 @@ var words = template.FuncMap{
 	"list":          sentenceList,
 	"aspect":        aspectTitle,
 	"lower":         strings.ToLower,
+	"sentence":      sentence,
 	"capital":       capital,
 	"path":          url.PathEscape,
 	"language":      languageName,
@@ -54,6 +55,7 @@ var words = template.FuncMap{
 	"add":           func(a, b int) int { return a + b },
 	"neg":           func(n int) int { return -n },
 	"audience":      func(a schema.Audience) string { return schema.Audiences.Means(a) },
+	"rulestatus":    func(s schema.RuleStatus) string { return schema.RuleStatuses.Means(s) },
 	"since":         since,
 	"plural":        plural,
 	"authority":     func(a schema.Authority) string { return schema.Authorities.Means(a) },
@@ -154,6 +156,14 @@ func capital(text string) string {
 		return strings.ToUpper(string(r)) + text[i+len(string(r)):]
 	}
 	return text
+}
+
+// sentence is a text that begins with a capital letter and ends with a mark.
+func sentence(text string) string {
+	if !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, ".") {
+		text += "."
+	}
+	return capital(text)
 }
 
 // plural is a number with its noun.
