@@ -168,7 +168,9 @@ func alignedMarks(list []alignedCountry, asked string) template.HTML {
 func comparedMarks(cells []shown) template.HTML {
 	var m markup
 	for _, c := range cells {
-		m.add(`<td><a class="plain-link" href="`)
+		m.add(`<td data-column="`)
+		m.say(c.Country.Name)
+		m.add(`"><a class="plain-link" href="`)
 		m.say(c.Href)
 		m.add(`">`)
 		m.level(c)

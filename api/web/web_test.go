@@ -209,11 +209,11 @@ func TestAWhatIfRanksOnlyWithIntervals(t *testing.T) {
 	was := intervalOf(before, country)
 	require.True(t, was.Ranked)
 	page := text(t, site, "/what-if?country=BE&L1=met&L3=met&P1=met")
-	row := fmt.Sprintf(`<tr><th scope="row">Rank, in nine of ten draws</th><td>%d to %d of %d</td><td>`, was.From, was.To, was.Of)
+	row := fmt.Sprintf(`<tr><th scope="row">Rank, in nine of ten draws</th><td data-column="As coded">%d to %d of %d</td><td data-column="Assumed">`, was.From, was.To, was.Of)
 	require.Contains(t, page, row)
 	require.NotContains(t, page, row+fmt.Sprintf("%d to %d of %d<", was.From, was.To, was.Of), "three levels raised move the interval")
 	require.NotContains(t, text(t, site, "/what-if?country=BE"), "Rank,")
-	require.Contains(t, text(t, site, "/what-if?country=BE&L1=met&as-of=1990"), "<td>not ranked, as the total is withheld</td>")
+	require.Contains(t, text(t, site, "/what-if?country=BE&L1=met&as-of=1990"), `<td data-column="Assumed">not ranked, as the total is withheld</td>`)
 }
 
 func TestEveryPageCanBeLeft(t *testing.T) {

@@ -72,6 +72,10 @@ func plain(word any) string {
 		}
 	case schema.Tier:
 		return tierNames[w]
+	case schema.ServiceKind:
+		if w == "ngo" {
+			return "NGO"
+		}
 	}
 	return strings.ReplaceAll(fmt.Sprint(word), "_", " ")
 }

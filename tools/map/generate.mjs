@@ -27,8 +27,8 @@ const mapped = {
 
 // Where a country's mark stands, as longitude and latitude: inside the country, or beside it where there is no room.
 const marks = {
-  BE: [4.6, 50.65], BG: [25.2, 42.7], EL: [22.0, 39.6], ES: [-3.6, 40.0], HR: [16.4, 45.55], HU: [19.4, 47.1],
-  IE: [-8.0, 53.1], IT: [12.4, 42.9], MT: [14.4, 35.9], NL: [5.6, 52.3], PL: [19.3, 52.0], SI: [14.7, 46.1],
+  BE: [4.6, 50.65], BG: [25.2, 42.7], EL: [22.0, 39.6], ES: [-3.6, 40.0], HR: [16.9, 45.5], HU: [19.4, 47.1],
+  IE: [-8.0, 53.1], IT: [12.4, 42.9], MT: [14.4, 35.9], NL: [5.6, 52.3], PL: [19.3, 52.0], SI: [14.3, 46.2],
   UK: [-1.5, 52.6],
 }
 
