@@ -24,9 +24,10 @@ func profileMarks(cells []profiled) template.HTML {
 			m.say(a.Summary)
 			m.add(` `)
 			m.numbers(c.Citations)
-			m.add(`</p>`)
+			m.add("</p>\n") // on paper what follows runs on in the same line
 		}
 		m.standing(c.shown)
+		m.add("\n")
 		if a := c.Assessment; a != nil && a.PracticeNote != "" {
 			m.add(`<p class="practice"><strong>Practice.</strong> `)
 			m.say(a.PracticeNote)

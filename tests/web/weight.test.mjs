@@ -1,11 +1,12 @@
 // Pages are light, over the line of Lighthouse's mobile profile: all scripts of a page take at most 20 KB compressed, and what is
 // read does not jump (layout shift under 0.01). The largest paint is printed and not asserted, as it depends on the machine; with
-// SLOW=1 the processor is slowed four times, as in that profile.
+// SLOW=1 the processor is slowed four times, as in that profile. PAGES chooses other addresses, with spaces between; PAGES=all is
+// one of every kind.
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { startBrowser, startSite } from './site.mjs'
+import { pages, startBrowser, startSite } from './site.mjs'
 
 let site
 let browser
@@ -18,7 +19,9 @@ after(async () => {
   await site?.stop()
 })
 
-for (const path of ['/', '/matrix', '/countries/BE', '/what-if?country=BE', '/search?q=police', '/help']) {
+const few = ['/', '/matrix', '/countries/BE', '/what-if?country=BE', '/search?q=police', '/help']
+const wanted = process.env.PAGES === 'all' ? pages : process.env.PAGES?.split(' ') ?? few
+for (const path of wanted) {
   test(path, async () => {
     const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 })
     const page = await context.newPage()
