@@ -9,8 +9,10 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"strconv"
 	"strings"
-	"time"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 //go:embed assets
@@ -19,9 +21,10 @@ var assetFiles embed.FS
 // An asset is a style sheet, script or picture. Its address holds a hash of its content, so that browsers may keep it for
 // good and a new version is another address.
 type asset struct {
-	body []byte
-	kind string
-	name string // with the hash: site.1a2b3c4d.css
+	body   []byte
+	zipped []byte // as small as gzip can make it
+	kind   string
+	name   string // with the hash: site.1a2b3c4d.css
 }
 
 // assets are all assets by their name in the folder and by their name with the hash.
@@ -35,11 +38,20 @@ var assets, hashedAssets = func() (map[string]asset, map[string]asset) {
 		}
 		sum := sha256.Sum256(body)
 		name, suffix := path.Base(file), path.Ext(file)
-		a := asset{body, mime.TypeByExtension(suffix), strings.TrimSuffix(name, suffix) + "." + hex.EncodeToString(sum[:4]) + suffix}
+		a := asset{body, smallest(body), mime.TypeByExtension(suffix), strings.TrimSuffix(name, suffix) + "." + hex.EncodeToString(sum[:4]) + suffix}
 		plain[name], hashed[a.name] = a, a
 	}
 	return plain, hashed
 }()
+
+// smallest compresses what is compressed once and sent for years.
+func smallest(body []byte) []byte {
+	var b bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // errs only for a level that does not exist
+	z.Write(body)                                         // writing to a buffer does not fail
+	z.Close()
+	return b.Bytes()
+}
 
 // assetHref is the address of an asset by its name in the folder.
 func assetHref(name string) string {
@@ -61,5 +73,14 @@ func serveAsset(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", a.kind)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	http.ServeContent(w, r, a.name, time.Time{}, bytes.NewReader(a.body))
+	h.Set("Vary", "Accept-Encoding")
+	body := a.body
+	if acceptsGzip(r) {
+		body = a.zipped
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
 }

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"compress/gzip"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -167,6 +169,23 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 	require.Contains(t, framed, "frame-ancestors *")
 	require.NotContains(t, framed, "script-src")
 	require.Equal(t, "no-store", get(site, "/help").Header().Get("Cache-Control"))
+
+	style := assetHref("site.css")
+	plain := get(site, style)
+	require.Equal(t, "public, max-age=31536000, immutable", plain.Header().Get("Cache-Control"))
+	require.Contains(t, plain.Header().Get("Content-Type"), "text/css")
+	require.Equal(t, strconv.Itoa(plain.Body.Len()), plain.Header().Get("Content-Length"))
+	r = httptest.NewRequest(http.MethodGet, style, nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	packed := httptest.NewRecorder()
+	site.ServeHTTP(packed, r)
+	require.Equal(t, "gzip", packed.Header().Get("Content-Encoding"))
+	require.Less(t, packed.Body.Len(), 10<<10, "every page waits for its style")
+	unpacked, err := gzip.NewReader(packed.Body)
+	require.NoError(t, err)
+	body, err := io.ReadAll(unpacked)
+	require.NoError(t, err)
+	require.Equal(t, plain.Body.String(), string(body))
 
 	post := httptest.NewRecorder()
 	site.ServeHTTP(post, httptest.NewRequest(http.MethodPost, "/", nil))
