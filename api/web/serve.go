@@ -145,12 +145,12 @@ func pack(p *page, body []byte) *rendered {
 	return sheet
 }
 
-// contentPolicy allows what the pages have and nothing else: no inline script or style, nothing from elsewhere.
-const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+// contentPolicy allows what the pages have and nothing else: no script in a page and no style but the one, nothing from elsewhere.
+var contentPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // framedPolicy is that of what other sites may frame: no script at all.
-const framedPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors *"
+var framedPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors *"
 
 // send writes the page, or that the reader has it already.
 func (p *rendered) send(w http.ResponseWriter, r *http.Request) {

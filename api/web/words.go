@@ -12,6 +12,8 @@ import (
 
 // words are what templates can call.
 var words = template.FuncMap{
+	"icon":          func() template.HTML { return icon },
+	"style":         func() template.HTML { return style },
 	"asset":         assetHref,
 	"levelmark":     levelMark,
 	"standing":      standingMark,
