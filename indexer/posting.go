@@ -17,7 +17,7 @@ type posting struct {
 
 // maxKept is how many bytes of postings are kept for the next question that has the words: the words that people use are
 // few, and reading a common one from the engine takes ten times as long as scoring with it.
-const maxKept = 32 << 20
+const maxKept = 64 << 20
 
 // postingSize is how many bytes a posting takes.
 const postingSize = 8
@@ -32,7 +32,10 @@ func newKept() *otter.Cache[string, []posting] {
 
 // postings are the documents that have any of the alternatives, in their order, kept or read. The list must not be changed.
 func (s *scoring) postings(ctx context.Context, alternatives []alternative) ([]posting, error) {
-	name := nameOf(alternatives)
+	return s.postingsNamed(ctx, nameOf(alternatives), alternatives)
+}
+
+func (s *scoring) postingsNamed(ctx context.Context, name string, alternatives []alternative) ([]posting, error) {
 	if list, ok := s.x.kept.GetIfPresent(name); ok {
 		return list, nil
 	}

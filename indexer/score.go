@@ -107,7 +107,7 @@ func (s *scoring) addGroup(ctx context.Context, g group) error {
 	}
 	all := float32(len(g.units))
 	for _, term := range g.widen {
-		list, err := s.termPostings(ctx, term)
+		list, err := s.postingsNamed(ctx, term.kept, term.alternatives())
 		if err != nil {
 			return err
 		}

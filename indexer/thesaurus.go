@@ -1,9 +1,7 @@
 package indexer
 
 import (
-	"context"
 	"slices"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,10 +20,6 @@ type thesaurus struct {
 type concept struct {
 	*schema.Concept
 	terms []*conceptTerm
-
-	once     sync.Once // guards what the index has of it
-	postings map[*conceptTerm][]posting
-	err      error
 }
 
 // A conceptTerm is a term of a concept, word by word.
@@ -36,6 +30,7 @@ type conceptTerm struct {
 	unchecked bool
 	keys      [][]string // the classes of each word in the language
 	words     [][]string // the words of the index in each place; empty where the index lacks one
+	kept      string     // the name of its postings
 }
 
 func newThesaurus(t *schema.Thesaurus, l *lexicon) *thesaurus {
@@ -85,11 +80,15 @@ func (th *thesaurus) addTerm(c *concept, text string, terms schema.Terms) {
 	if !complete {
 		term.words = nil
 	}
+	term.kept = nameOf(term.alternatives())
 	c.terms = append(c.terms, term)
 	for _, key := range term.keys[0] {
 		th.byFirst[key] = append(th.byFirst[key], term)
 	}
 }
+
+// alternatives are what a text has that has the term.
+func (t *conceptTerm) alternatives() []alternative { return []alternative{{t.words, 1}} }
 
 // inflected are those other forms of a word that differ from it in no more than its last three letters: interviews and
 // interviewing from interview, but not informed from informative, which would make other terms of a term.
@@ -197,26 +196,4 @@ func writtenIn(word string, language schema.Language) bool {
 		}
 	}
 	return true
-}
-
-// termPostings are the documents that have a term of a concept. Those of a concept are read together, once, and kept: there
-// are few concepts.
-func (s *scoring) termPostings(ctx context.Context, term *conceptTerm) ([]posting, error) {
-	c := term.of
-	c.once.Do(func() {
-		ctx := context.WithoutCancel(ctx) // what is kept for all must not depend on who asked first
-		c.postings = map[*conceptTerm][]posting{}
-		for _, t := range c.terms {
-			if t.words == nil {
-				continue
-			}
-			list, err := s.read(ctx, []alternative{{t.words, 1}})
-			if err != nil {
-				c.err = err
-				return
-			}
-			c.postings[t] = list
-		}
-	})
-	return c.postings[term], c.err
 }
