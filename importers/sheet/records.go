@@ -57,6 +57,25 @@ type reader[R any] struct {
 	columns *Columns
 	order   []string // the fields that have a column
 	blank   R        // a record with the constants set
+	texts   repeated
+}
+
+// repeated keeps texts that stand in many cells once, as words, ids and questions do.
+type repeated map[string]string
+
+const (
+	maxRepeated     = 4_096 // texts
+	maxRepeatedText = 256   // bytes
+)
+
+func (known repeated) once(text string) string {
+	if same, ok := known[text]; ok {
+		return same
+	}
+	if len(text) <= maxRepeatedText && len(known) < maxRepeated {
+		known[text] = text
+	}
+	return text
 }
 
 // Read reads the rows of a sheet as records of type R. Each problem goes to the submission with its cell; a record of which
@@ -69,7 +88,7 @@ func Read[R any](out *Submission, s *Sheet, form Form) []Record[R] {
 
 // each reads the rows of a sheet one by one, so that a large sheet is not held twice.
 func each[R any](out *Submission, s *Sheet, form Form, take func(Record[R])) {
-	r := &reader[R]{out: out, sheet: s, form: form, columns: &Columns{Sheet: s, At: map[string]int{}}}
+	r := &reader[R]{out: out, sheet: s, form: form, columns: &Columns{Sheet: s, At: map[string]int{}}, texts: repeated{}}
 	r.index, r.names = fieldsOf(reflect.TypeFor[R]())
 	r.constants()
 	if form.Fixed != nil && form.HeaderRow == 0 && len(form.Headers) == 0 {
@@ -213,7 +232,7 @@ func (r *reader[R]) record(row Row) Record[R] {
 	value := reflect.ValueOf(&record.Value).Elem()
 	for _, name := range r.order {
 		column := r.columns.At[name]
-		text := row.Cell(column)
+		text := r.texts.once(row.Cell(column))
 		if text == "" {
 			continue
 		}
