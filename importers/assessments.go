@@ -3,7 +3,6 @@ package importers
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 
 	"github.com/firewallmap/firewallmap/importers/sheet"
@@ -69,7 +68,6 @@ func (m *merger) assessments(c *sheet.Country, target *schema.Mapping) {
 	}
 	given := map[int]int{} // by place in the list: the row that gave it
 	first := len(m.cells)
-	m.cells = slices.Grow(m.cells, len(c.Assessments))
 	for n := range c.Assessments {
 		r := &c.Assessments[n]
 		mapping := m.rowMapping(r, target)

@@ -45,6 +45,11 @@ func (m *merger) merge(s *sheet.Submission) {
 	if !ok {
 		return
 	}
+	coded := 0
+	for _, c := range s.Countries {
+		coded += len(c.Assessments)
+	}
+	m.cells = slices.Grow(m.cells, coded)
 	for _, c := range s.Countries {
 		if !m.openCountry(c) {
 			continue

@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"reflect"
 	"strconv"
 
 	"github.com/firewallmap/firewallmap/schema"
@@ -23,8 +24,9 @@ type File struct {
 // Files are all files of the dataset directory that holds the records.
 func Files(r *schema.Records) ([]File, error) {
 	var files []File
+	e := &encoder{rules: map[reflect.Type][]schema.FieldRule{}}
 	for _, part := range r.Files() {
-		files = append(files, File{part.Name, encode(part.Part)})
+		files = append(files, File{part.Name, e.encode(part.Part)})
 	}
 	for i := range r.Releases {
 		data, err := release(&r.Releases[i])

@@ -23,11 +23,11 @@ type encoder struct {
 	rules map[reflect.Type][]schema.FieldRule // by type of record, as a country has thousands of each
 }
 
-// encode writes a part of the records, a pointer to a struct.
-func encode(part any) []byte {
-	e := encoder{rules: map[reflect.Type][]schema.FieldRule{}}
+// encode writes a part of the records, a pointer to a struct. An encoder that has written one writes the next without growing.
+func (e *encoder) encode(part any) []byte {
+	e.Reset()
 	e.record(reflect.ValueOf(part).Elem(), 0, false)
-	return e.Bytes()
+	return bytes.Clone(e.Bytes())
 }
 
 // record writes the fields of a record. In a list its first key stands behind the dash.
