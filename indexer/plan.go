@@ -181,15 +181,17 @@ func (l *lexicon) knows(keys []string) bool {
 
 // mistyped says whether a word may be a mistake: neither the index nor the thesaurus has it, nor the index another form of it
 // in English or in the language of the question. That language counts only if another word speaks for it too: many a
-// mistake looks like a form of some word in some language. Nor is it another form where it differs from a known word
-// inside only, as residance does from residence: forms differ at the end.
+// mistake looks like a form of some word in some language. A form whose own stem is right may be mistyped in its ending, as
+// residance for residence: then it differs from another form of the stem inside only, where forms differ at the end. That
+// deported is as near to reported says nothing: it is a form of deport.
 func (x *Index) mistyped(t *typedWord, language schema.Language, known int) bool {
 	if x.lexicon.place(t.word) >= 0 || x.spelling.has(t.word) {
 		return false
 	}
 	if x.lexicon.knows(t.keys[english]) || known > 1 && x.lexicon.knows(t.keys[language]) {
 		near := x.spelling.nearest(t.word, 1)
-		return len(near) > 0 && len(near[0]) == len(t.word) && near[0][len(near[0])-2:] == t.word[len(t.word)-2:]
+		return len(near) > 0 && len(near[0]) == len(t.word) && near[0][len(near[0])-2:] == t.word[len(t.word)-2:] &&
+			slices.Contains(x.kinOf(t.text), near[0])
 	}
 	return true
 }

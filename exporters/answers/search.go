@@ -3,6 +3,7 @@ package answers
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -200,7 +201,9 @@ func conceptData(w indexer.Widening) (ConceptData, string) {
 		if t.Unchecked {
 			text += "?"
 		}
-		terms = append(terms, text)
+		if !slices.Contains(terms, text) { // two languages may have the same word
+			terms = append(terms, text)
+		}
 	}
 	return data, fmt.Sprintf("%s also searched by its other terms (%s): %s.", w.Typed, w.Concept.Title, strings.Join(terms, ", "))
 }
