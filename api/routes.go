@@ -38,7 +38,7 @@ func (s *Server) routes() (*http.ServeMux, error) {
 	mux.Handle("GET "+explorer.AssetPath, page)
 	mux.HandleFunc("GET /schema.graphql", queries.ServeSchema)
 	mux.HandleFunc("GET /limits.json", queries.ServeLimits)
-	pages, err := web.New(func() *web.Generation { return s.Current().pages }, web.Options{ExitURL: s.options.ExitURL})
+	pages, err := web.New(func() *web.Generation { return s.Current().pages }, web.Options{ExitURL: s.options.ExitURL, PublicURL: s.options.PublicURL})
 	if err != nil {
 		return nil, err
 	}

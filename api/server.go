@@ -24,6 +24,8 @@ type Options struct {
 	Load func(context.Context) (*Generation, error)
 	// ExitURL is where the button "leave this page" goes.
 	ExitURL string
+	// PublicURL is where readers reach the server, for canonical links; empty where it is not known.
+	PublicURL string
 	// Logger takes what is to be known of the server's running.
 	Logger *slog.Logger
 	// LogRequests adds the address and the query text of each request to the log.

@@ -15,7 +15,7 @@ func (s *Site) about(q *question) (*page, error) {
 	}
 	p := &page{
 		template: "about", Title: "About", Description: "What Firewall Map is and is not, its licence, how to cite it, and privacy.",
-		Structured: datasetLD(q.snapshot), Body: aboutBody{q.snapshot, s.exit},
+		Structured: s.datasetLD(q.snapshot), Body: aboutBody{q.snapshot, s.exit},
 	}
 	for _, form := range []string{"json", "csv.zip", "xlsx", "parquet.zip"} {
 		p.Data = append(p.Data, link{Href: "/dataset." + form, Text: formNames[form]})

@@ -48,7 +48,7 @@ func (s *Site) home(q *question) (*page, error) {
 	return &page{
 		template: "home", Title: "Firewall Map", Wide: true,
 		Description: "Can a migrant report sexual violence without being handed to immigration enforcement, and get care? Thirteen European countries, every answer with its source.",
-		Structured:  datasetLD(q.snapshot),
+		Structured:  s.datasetLD(q.snapshot),
 		Body:        body,
 	}, nil
 }

@@ -41,7 +41,7 @@ type page struct {
 
 // A frame is what stands around every page.
 type frame struct {
-	Canonical string
+	Canonical string // the whole address without a query; empty where the site does not know its own
 	Exit      string
 	Version   string
 	Digest    string // in full
@@ -108,8 +108,8 @@ func (p *page) complete(s *Site, q *question) {
 		p.Frame.All = append(p.Frame.All, l)
 	}
 	p.Frame.Main = p.Frame.All[:onTop]
-	if p.Status == http.StatusOK {
-		p.Frame.Canonical = (&url.URL{Path: q.request.URL.Path}).String()
+	if p.Status == http.StatusOK && s.public != "" {
+		p.Frame.Canonical = s.public + (&url.URL{Path: q.request.URL.Path}).String()
 	}
 	if v := q.view; v != nil && v != q.snapshot.Today() {
 		p.Frame.Then = &then{Date: v.Date, Now: q.without("as-of", "mapping")}
@@ -197,7 +197,7 @@ func (q *question) formsOf(path string, parameters []string, forms ...string) []
 // formNames are what the forms of data are called.
 var formNames = map[string]string{
 	"json": "JSON", "csv": "CSV", "bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON", "xlsx": "Excel", "csv.zip": "CSV tables",
-	"parquet.zip": "Parquet", "md": "Markdown",
+	"parquet.zip": "Parquet", "datapackage.zip": "Data Package", "md": "Markdown",
 }
 
 // citable are the forms of a citation.

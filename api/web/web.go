@@ -51,6 +51,9 @@ func NewGeneration(snapshot *dataset.Snapshot, index *indexer.Index) *Generation
 type Options struct {
 	// ExitURL is the neutral page to which the button "leave this page" goes; [DefaultExitURL] where empty.
 	ExitURL string
+	// PublicURL is where readers reach the site, for what has to name whole addresses: canonical links, and the description of
+	// the dataset for search engines. Where it is empty, pages have no canonical link.
+	PublicURL string
 }
 
 // DefaultExitURL is an encyclopedia's front page.
@@ -60,6 +63,7 @@ const DefaultExitURL = "https://en.wikipedia.org/wiki/Main_Page"
 type Site struct {
 	current   func() *Generation
 	exit      string
+	public    string // without a slash at its end
 	templates map[string]*template.Template
 	mux       *http.ServeMux
 }
@@ -67,12 +71,15 @@ type Site struct {
 // New makes the site. current returns the generation to serve from and is asked once a request. The error says what is
 // wrong with the options.
 func New(current func() *Generation, options Options) (*Site, error) {
-	s := &Site{current: current, exit: options.ExitURL, mux: http.NewServeMux()}
+	s := &Site{current: current, exit: options.ExitURL, public: strings.TrimSuffix(options.PublicURL, "/"), mux: http.NewServeMux()}
 	if s.exit == "" {
 		s.exit = DefaultExitURL
 	}
-	if u, err := url.Parse(s.exit); err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	if !ofTheWeb(s.exit) {
 		return nil, fmt.Errorf("exit URL %q is not an address of the web; write https://…", s.exit)
+	}
+	if s.public != "" && !ofTheWeb(s.public) {
+		return nil, fmt.Errorf("public URL %q is not an address of the web; write https://…", s.public)
 	}
 	var err error
 	if s.templates, err = parseTemplates(); err != nil {
@@ -80,6 +87,12 @@ func New(current func() *Generation, options Options) (*Site, error) {
 	}
 	s.routes()
 	return s, nil
+}
+
+// ofTheWeb says whether an address is one that browsers open as a page.
+func ofTheWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
 }
 
 // ServeHTTP serves every page and everything that pages need. An address that is none gets a page that says so.

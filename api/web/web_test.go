@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -254,6 +255,8 @@ func TestEveryPageCanBeLeft(t *testing.T) {
 	require.Contains(t, page, `<a class="leave" href="https://weather.example/" rel="noreferrer noopener" data-leave>`)
 	require.Contains(t, page, `href="/help"`)
 
+	require.NotContains(t, page, "canonical")
+
 	_, err = New(func() *Generation { return generation }, Options{ExitURL: "javascript:alert(1)"})
 	require.ErrorContains(t, err, "is not an address of the web")
 }
@@ -263,4 +266,38 @@ func TestACellSaysWhetherRulesBindAtItsDate(t *testing.T) {
 	site := embeddedSite(t)
 	require.Contains(t, text(t, site, "/assessments/UK-L1"), "binding EU law; bears on; not bound, was bound until 31 December 2020")
 	require.Contains(t, text(t, site, "/assessments/UK-L1?as-of=2019"), "binding EU law; bears on; bound since 16 November 2015")
+}
+
+// A site that knows its own address names it where only a whole address will do, and never the one that a request claims.
+func TestWholeAddressesAreThoseOfTheOperator(t *testing.T) {
+	snapshot, err := dataset.Embedded()
+	require.NoError(t, err)
+	generation := NewGeneration(snapshot, nil)
+	site, err := New(func() *Generation { return generation }, Options{PublicURL: "https://map.example/"})
+	require.NoError(t, err)
+	require.Contains(t, text(t, site, "/countries/BE?as-of=2020"), `<link rel="canonical" href="https://map.example/countries/BE">`)
+
+	described := func(site *Site) (d struct {
+		Name, Description, License, URL, Identifier string
+		Creator                                     []struct{ Name string }
+		Distribution                                []struct{ ContentURL string }
+	}) {
+		_, rest, _ := strings.Cut(text(t, site, "/"), `<script type="application/ld+json">`)
+		data, _, _ := strings.Cut(rest, "</script>")
+		require.NoError(t, json.Unmarshal([]byte(data), &d))
+		return d
+	}
+	d := described(site)
+	require.Equal(t, "https://map.example/", d.URL)
+	require.Equal(t, snapshot.Digest(), d.Identifier)
+	require.Equal(t, snapshot.Dataset().Licence.URL, d.License)
+	require.NotEmpty(t, d.Name)
+	require.GreaterOrEqual(t, len(d.Description), 50)
+	require.NotEmpty(t, d.Creator)
+	require.Len(t, d.Distribution, 5)
+	require.Equal(t, "https://map.example/dataset.json", d.Distribution[0].ContentURL)
+	require.Equal(t, "/dataset.json", described(embeddedSite(t)).Distribution[0].ContentURL)
+
+	_, err = New(func() *Generation { return generation }, Options{PublicURL: "map.example"})
+	require.ErrorContains(t, err, "is not an address of the web")
 }

@@ -24,7 +24,7 @@ type serveFlags struct {
 	addr, metricsAddr   string
 	index               string
 	tlsCert, tlsKey     string
-	exitURL             string
+	exitURL, publicURL  string
 	rate                float64
 	burst               int
 	clientHeader        string
@@ -50,6 +50,7 @@ func newServe(f *flags) *cobra.Command {
 	flags.StringVar(&o.tlsCert, "tls-cert", "", "a certificate, for TLS and HTTP/2")
 	flags.StringVar(&o.tlsKey, "tls-key", "", "the key of the certificate")
 	flags.StringVar(&o.exitURL, "exit-url", web.DefaultExitURL, "where the button \"leave this page\" goes")
+	flags.StringVar(&o.publicURL, "public-url", "", "where readers reach this server, https://…, for canonical links and search engines (default: no canonical links)")
 	flags.Float64Var(&o.rate, "rate", 50, "requests a second that one client may make on average; 0 is no limit")
 	flags.IntVar(&o.burst, "burst", 200, "requests that one client may make at once")
 	flags.StringVar(&o.clientHeader, "client-header", "", "the header in which a proxy in front says who the client is, for example X-Forwarded-For")
@@ -104,6 +105,7 @@ func serve(cmd *cobra.Command, f *flags, o *serveFlags) error {
 			return api.NewGeneration(ctx, snapshot, indexer.Options{Dir: o.index, Note: func(message string) { logger.Warn(message) }})
 		},
 		ExitURL:      o.exitURL,
+		PublicURL:    o.publicURL,
 		Logger:       logger,
 		LogRequests:  o.logRequests,
 		Rate:         o.rate,

@@ -287,6 +287,7 @@ func TestServeRefusesWhatCannotBe(t *testing.T) {
 		"a rate that is no number":        {nil, "FIREWALLMAP_RATE=often", exitUsage, "FIREWALLMAP_RATE: "},
 		"an address that is none":         {[]string{"--addr", "nowhere:-1"}, "", exitFile, "cannot serve at nowhere:-1"},
 		"data that is not there":          {[]string{"--addr", "127.0.0.1:0", "--data", "nowhere"}, "", exitFile, "nowhere"},
+		"a public address without a host": {[]string{"--addr", "127.0.0.1:0", "--public-url", "https://"}, "", exitUsage, "public"},
 		"an exit that is a script":        {[]string{"--addr", "127.0.0.1:0", "--exit-url", "javascript:alert(1)"}, "", exitUsage, "exit"},
 	} {
 		t.Run(name, func(t *testing.T) {
