@@ -174,6 +174,20 @@ func TestBadInput(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
+func TestDidYouMean(t *testing.T) {
+	x := embedded(t)
+	for question, mended := range map[string]string{
+		"residance permit":      "residence permit",
+		"Belguim firewall":      "belgium firewall",
+		"will they deportx her": "will they deport her",
+		"deported":              "", // a form of deport, however near to reported
+		"police":                "",
+	} {
+		require.Equal(t, mended, ask(t, x, Request{Query: question}).DidYouMean, question)
+	}
+	require.Empty(t, ask(t, x, Request{Query: "-residance"}).DidYouMean)
+}
+
 func TestBounds(t *testing.T) {
 	kept := func(question string) (clauses, terms, prefixes int) {
 		list, prefixes := bounded(query.Parse(question, func(string, string) bool { return false }).Clauses)
