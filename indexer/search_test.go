@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/firewallmap/firewallmap/dataset"
@@ -172,6 +174,32 @@ func TestBadInput(t *testing.T) {
 	cancel()
 	_, err := x.Search(ctx, Request{Query: "police"})
 	require.ErrorIs(t, err, context.Canceled)
+}
+
+func TestManyAtOnce(t *testing.T) {
+	x := embedded(t)
+	questions := goldenQuestions(t)
+	alone := make([][]string, len(questions))
+	for i, q := range questions {
+		alone[i] = ids(ask(t, x, Request{Query: q.Query}))
+	}
+	s, err := dataset.Embedded()
+	require.NoError(t, err)
+	fresh, err := Open(context.Background(), s, Options{InMemory: true}) // in which nothing has been asked yet
+	require.NoError(t, err)
+	defer fresh.Close()
+	var asking sync.WaitGroup
+	for first := range 8 {
+		asking.Go(func() {
+			for n := range questions {
+				i := (n + first*7) % len(questions)
+				r, err := fresh.Search(context.Background(), Request{Query: questions[i].Query})
+				assert.NoError(t, err)
+				assert.Equal(t, alone[i], ids(r), questions[i].Query)
+			}
+		})
+	}
+	asking.Wait()
 }
 
 func TestDidYouMean(t *testing.T) {
