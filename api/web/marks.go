@@ -188,6 +188,18 @@ func cellMarks(cells []shown) template.HTML {
 	return template.HTML(m.String())
 }
 
+// stripMarks are the cells of a strip, each below the code of its country.
+func stripMarks(cells []shown) template.HTML {
+	return printed(func(m *markup) {
+		m.Grow(500 * len(cells))
+		for _, c := range cells {
+			m.add(`<span class="strip-cell"><span aria-hidden="true">`, string(c.Country.Code), `</span>`)
+			m.cell(c)
+			m.add(`</span>`)
+		}
+	})
+}
+
 // sourceMarks are the items of a list of sources.
 func sourceMarks(list []*schema.Source) template.HTML {
 	return printed(func(m *markup) {

@@ -20,6 +20,7 @@ var words = template.FuncMap{
 	"note":          noteMark,
 	"cellmark":      cellMark,
 	"cellmarks":     cellMarks,
+	"stripmarks":    stripMarks,
 	"numbers":       numbersMark,
 	"legal":         legalMark,
 	"original":      originalMark,
