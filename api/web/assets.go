@@ -55,16 +55,20 @@ func smallest(body []byte) []byte {
 	return b.Bytes()
 }
 
-// style is the style sheet of every page with that for paper, and icon its picture. Both stand in the page: each request more
-// costs a telephone a tenth of a second before it shows anything. styleSource is by what the policy knows the style; no
-// other in a page is let through.
-var style, icon, styleSource = func() (template.HTML, template.HTML, string) {
-	rules := string(assets["site.css"].body) + "@media print {\n" + string(assets["print.css"].body) + "}\n"
-	sum := sha256.Sum256([]byte(rules))
-	picture := base64.StdEncoding.EncodeToString(assets["icon.svg"].body)
-	return template.HTML("<style>" + rules + "</style>"), template.HTML(`<link rel="icon" href="data:image/svg+xml;base64,` + picture + `">`),
-		"'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}()
+// What every page has stands in it, as each request more costs a telephone a tenth of a second, and the button that leaves the
+// page must work when the line breaks: the style sheet with that for paper, the script of that button, the picture. The
+// policy knows style and script by their hashes, styleSource and leaveSource, and lets no other in a page through.
+var (
+	style, styleSource = inPage("<style>", string(assets["site.css"].body)+"@media print {\n"+string(assets["print.css"].body)+"}\n", "</style>")
+	leave, leaveSource = inPage(`<script type="module">`, string(assets["leave.js"].body), "</script>")
+	icon               = template.HTML(`<link rel="icon" href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString(assets["icon.svg"].body) + `">`)
+)
+
+// inPage is an element with a text of ours, and how a policy names that text.
+func inPage(start, text, end string) (element template.HTML, source string) {
+	sum := sha256.Sum256([]byte(text))
+	return template.HTML(start + text + end), "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // assetHref is the address of an asset by its name in the folder.
 func assetHref(name string) string {

@@ -145,8 +145,8 @@ func pack(p *page, body []byte) *rendered {
 	return sheet
 }
 
-// contentPolicy allows what the pages have and nothing else: no script in a page and no style but the one, nothing from elsewhere.
-var contentPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+// contentPolicy allows what the pages have and nothing else: no script and no style in a page but the one of each, nothing from elsewhere.
+var contentPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; script-src 'self' " + leaveSource + "; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // framedPolicy is that of what other sites may frame: no script at all.

@@ -173,7 +173,7 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 	require.NotContains(t, framed, "script-src")
 	require.Equal(t, "no-store", get(site, "/help").Header().Get("Cache-Control"))
 
-	script := assetHref("leave.js")
+	script := assetHref("matrix.js")
 	plain := get(site, script)
 	require.Equal(t, "public, max-age=31536000, immutable", plain.Header().Get("Cache-Control"))
 	require.Contains(t, plain.Header().Get("Content-Type"), "javascript")
@@ -189,13 +189,17 @@ func TestPagesCarryTheirHeaders(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, plain.Body.String(), string(body))
 
-	// The one style of a page is that which the policy names by its hash.
-	_, rest, _ := strings.Cut(w.Body.String(), "<style>")
-	inPage, _, _ := strings.Cut(rest, "</style>")
-	sum := sha256.Sum256([]byte(inPage))
-	require.Contains(t, inPage, "@media print")
-	require.Contains(t, h.Get("Content-Security-Policy"), "style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
-	require.Equal(t, 1, strings.Count(w.Body.String(), "<style"))
+	// The one style and the one script of a page are those that the policy names by their hashes.
+	for _, one := range []struct{ start, end, directive, holds string }{
+		{"<style>", "</style>", "style-src", "@media print"}, {`<script type="module">`, "</script>", "script-src", "[data-leave]"},
+	} {
+		_, rest, _ := strings.Cut(w.Body.String(), one.start)
+		inPage, _, _ := strings.Cut(rest, one.end)
+		sum := sha256.Sum256([]byte(inPage))
+		require.Contains(t, inPage, one.holds)
+		require.Contains(t, h.Get("Content-Security-Policy"), one.directive+" 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+		require.Equal(t, 1, strings.Count(w.Body.String(), one.start))
+	}
 
 	post := httptest.NewRecorder()
 	site.ServeHTTP(post, httptest.NewRequest(http.MethodPost, "/", nil))

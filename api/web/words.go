@@ -14,6 +14,7 @@ import (
 var words = template.FuncMap{
 	"icon":          func() template.HTML { return icon },
 	"style":         func() template.HTML { return style },
+	"leave":         func() template.HTML { return leave },
 	"asset":         assetHref,
 	"levelmark":     levelMark,
 	"standing":      standingMark,

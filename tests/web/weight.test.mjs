@@ -44,6 +44,8 @@ for (const path of wanted) {
         if (tries === 3) throw error
       }
     }
+    const standing = await page.locator('script:not([src]):not([type="application/ld+json"])').allTextContents()
+    for (const script of standing) scripts += gzipSync(script).length
     await page.waitForTimeout(500) // what a script asks for after the page has come
     const { paint, shift } = await page.evaluate(() => new Promise((resolve) => {
       let shift = 0
