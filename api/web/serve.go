@@ -107,7 +107,7 @@ func (s *Site) render(q *question, show shower) *rendered {
 	if err := s.templates[p.template].ExecuteTemplate(out, name, p); err != nil {
 		// A template that cannot be printed is a fault of the program; the reader gets a plain sentence and no internals.
 		slog.Error("a page could not be printed", "template", p.template, "error", err)
-		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be buffers. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
+		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
 	}
 	return pack(p, bytes.Clone(out.Bytes()))
 }

@@ -41,6 +41,16 @@ func get(site http.Handler, address string) *httptest.ResponseRecorder {
 	return w
 }
 
+// A page that cannot be printed is a plain sentence that blames nobody else and shows nothing of the program.
+func TestAPageThatCannotBePrinted(t *testing.T) {
+	w := httptest.NewRecorder()
+	embeddedSite(t).serve(w, httptest.NewRequest(http.MethodGet, "/about", nil), func(*Site, *question) (*page, error) {
+		return &page{template: "about", Body: "no body of this template"}, nil
+	})
+	require.Equal(t, http.StatusInternalServerError, w.Code)
+	require.Equal(t, "This page could not be printed. The fault is ours.\n", w.Body.String())
+}
+
 // text asks for a page that has to be there.
 func text(t testing.TB, site http.Handler, address string) string {
 	t.Helper()
