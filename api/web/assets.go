@@ -17,10 +17,10 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-//go:embed assets
-var assetFiles embed.FS
+//go:embed assets inpage
+var files embed.FS
 
-// An asset is a style sheet, script or picture. Its address holds a hash of its content, so that browsers may keep it for
+// An asset is a script that some pages ask for. Its address holds a hash of its content, so that browsers may keep it for
 // good and a new version is another address.
 type asset struct {
 	body   []byte
@@ -32,12 +32,9 @@ type asset struct {
 // assets are all assets by their name in the folder and by their name with the hash.
 var assets, hashedAssets = func() (map[string]asset, map[string]asset) {
 	plain, hashed := map[string]asset{}, map[string]asset{}
-	files, _ := fs.Glob(assetFiles, "assets/*") // errs only for a malformed pattern
-	for _, file := range files {
-		body, err := assetFiles.ReadFile(file)
-		if err != nil {
-			panic(err) // embedded
-		}
+	names, _ := fs.Glob(files, "assets/*") // errs only for a malformed pattern
+	for _, file := range names {
+		body := []byte(content(file))
 		sum := sha256.Sum256(body)
 		name, suffix := path.Base(file), path.Ext(file)
 		a := asset{body, smallest(body), mime.TypeByExtension(suffix), strings.TrimSuffix(name, suffix) + "." + hex.EncodeToString(sum[:4]) + suffix}
@@ -45,6 +42,15 @@ var assets, hashedAssets = func() (map[string]asset, map[string]asset) {
 	}
 	return plain, hashed
 }()
+
+// content is what an embedded file holds.
+func content(file string) string {
+	body, err := files.ReadFile(file)
+	if err != nil {
+		panic(err) // embedded
+	}
+	return string(body)
+}
 
 // smallest compresses what is compressed once and sent for years.
 func smallest(body []byte) []byte {
@@ -59,9 +65,9 @@ func smallest(body []byte) []byte {
 // page must work when the line breaks: the style sheet with that for paper, the script of that button, the picture. The
 // policy knows style and script by their hashes, styleSource and leaveSource, and lets no other in a page through.
 var (
-	style, styleSource = inPage("<style>", string(assets["site.css"].body)+"@media print {\n"+string(assets["print.css"].body)+"}\n", "</style>")
-	leave, leaveSource = inPage(`<script type="module">`, string(assets["leave.js"].body), "</script>")
-	icon               = template.HTML(`<link rel="icon" href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString(assets["icon.svg"].body) + `">`)
+	style, styleSource = inPage("<style>", content("inpage/site.css")+"@media print {\n"+content("inpage/print.css")+"}\n", "</style>")
+	leave, leaveSource = inPage(`<script type="module">`, content("inpage/leave.js"), "</script>")
+	icon               = template.HTML(`<link rel="icon" href="data:image/svg+xml;base64,` + base64.StdEncoding.EncodeToString([]byte(content("inpage/icon.svg"))) + `">`)
 )
 
 // inPage is an element with a text of ours, and how a policy names that text.
