@@ -88,7 +88,7 @@ func (s *Site) alignment(q *question) (*page, error) {
 	return &page{
 		template: "alignment", Title: "Alignment with European and UN rules", Wide: true,
 		Description: "Provisions and countries on the ladder of norms: whether a provision binds, and whether what it requires is met, as two answers.",
-		Data:        q.forms("json", "csv"), Scripts: []string{"matrix.js"}, Body: body,
+		Data:        q.forms("json", "csv"), Script: matrixScript, Body: body,
 	}, nil
 }
 

@@ -183,7 +183,7 @@ func mapDrawing(v *dataset.View, m mapPicture, list []standing) *drawing {
 	d := &drawing{title: "Firewall in thirteen countries of Europe", y: 14}
 	d.line("Can a migrant report sexual violence without being handed to immigration enforcement?", 18, "700", ink)
 	d.line("The firewall of each country is as strong as its weakest part.", 14, "400", soft)
-	fmt.Fprintf(d, `<g transform="translate(0 %d)"><path %s fill="#f1efe9" stroke="#d8d5cc" stroke-width=".7"/>`, d.y+8, m.Land)
+	fmt.Fprintf(d, `<g transform="translate(0 %d)"><path %s fill="#f1efe9" stroke="#d8d5cc" stroke-width=".7"/><path %s fill="none" stroke="#d8d5cc" stroke-width=".7"/>`, d.y+8, m.Land, m.Borders)
 	for _, s := range m.Shapes {
 		fill := inks[s.Sign][0]
 		fmt.Fprintf(d, `<path %s fill="%s" stroke="#fcfbf8"/>`, s.Path, fill)

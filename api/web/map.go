@@ -16,7 +16,7 @@ var outlineFile []byte
 // outlines are the shapes of the map, made by `make map` from Natural Earth's outlines.
 var outlines = func() (o struct {
 	Width, Height int
-	Land          string
+	Land, Borders string
 	Countries     map[schema.CountryCode]struct {
 		Path string
 		Mark [2]float64
@@ -54,7 +54,7 @@ func (m mapShow) Title() string {
 type mapPicture struct {
 	Show          mapShow
 	Width, Height int
-	Land          template.HTMLAttr
+	Land, Borders template.HTMLAttr // what is not in the dataset: one piece, and the lines in it
 	Shapes        []mapShape
 	Links         bool // countries lead to their pages
 }
@@ -75,7 +75,7 @@ type mapShape struct {
 
 // picture draws the map at the view's date.
 func picture(v *dataset.View, show mapShow, asked string) mapPicture {
-	p := mapPicture{Show: show, Width: outlines.Width, Height: outlines.Height, Land: pathAttr(outlines.Land), Links: true}
+	p := mapPicture{Show: show, Width: outlines.Width, Height: outlines.Height, Land: pathAttr(outlines.Land), Borders: pathAttr(outlines.Borders), Links: true}
 	for _, c := range v.Countries() {
 		outline, ok := outlines.Countries[c.Code]
 		if !ok {

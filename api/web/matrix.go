@@ -89,7 +89,7 @@ func (s *Site) matrix(q *question) (*page, error) {
 	return &page{
 		template: "matrix", Title: "Matrix of countries and criteria", Wide: true,
 		Description: "Thirteen countries and 49 criteria: each cell with level, caution, confidence and date, and the way to its sources.",
-		Data:        q.forms("json", "csv"), Scripts: []string{"matrix.js"},
+		Data:        q.forms("json", "csv"), Script: matrixScript,
 		Body: body,
 	}, nil
 }

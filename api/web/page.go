@@ -32,7 +32,7 @@ type page struct {
 	Wide        bool     // the content takes the whole width
 	Data        []link   // the same data in other forms
 	Cite        []link   // the citation in other forms
-	Scripts     []string // addresses of scripts
+	Script      *element // the script of this page alone
 	Structured  any      // schema.org, printed as JSON-LD
 	Body        any
 

@@ -38,7 +38,6 @@ func (s *Site) routes() {
 		s.mux.Handle("GET "+pattern, s.page(show))
 	}
 	s.mux.HandleFunc("GET /suggest", s.suggest)
-	s.mux.HandleFunc("GET /assets/{name}", serveAsset)
 	s.mux.Handle("/", s.page((*Site).unknownPage))
 }
 

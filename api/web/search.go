@@ -69,7 +69,7 @@ func (s *Site) search(q *question) (*page, error) {
 	}
 	body := searchBody{Query: request.Query, Exact: request.Exact}
 	p := &page{
-		template: "search", Title: "Search", Wide: true, NoIndex: true, Scripts: []string{"suggest.js"},
+		template: "search", Title: "Search", Wide: true, NoIndex: true, Script: suggestScript,
 		Description: "Search assessments, sources, laws, provisions, recommendations, services and events, in the languages of the thirteen countries.",
 		Body:        &body,
 	}

@@ -29,7 +29,7 @@ type rendered struct {
 	etag    string
 	moved   string // the address to go to instead
 	private bool   // not to be kept by any cache
-	framed  bool   // other sites may frame it
+	policy  string // what the page may load and run
 	kind    string // media type
 }
 
@@ -107,7 +107,7 @@ func (s *Site) render(q *question, show shower) *rendered {
 	if err := s.templates[p.template].ExecuteTemplate(out, name, p); err != nil {
 		// A template that cannot be printed is a fault of the program; the reader gets a plain sentence and no internals.
 		slog.Error("a page could not be printed", "template", p.template, "error", err)
-		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), kind: "text/plain; charset=utf-8"}
+		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), policy: p.policy(), kind: "text/plain; charset=utf-8"}
 	}
 	return pack(p, bytes.Clone(out.Bytes()))
 }
@@ -127,7 +127,7 @@ var zippers = sync.Pool{New: func() any {
 
 // pack compresses a printed page and gives it its tag.
 func pack(p *page, body []byte) *rendered {
-	sheet := &rendered{status: p.Status, body: body, private: p.private, framed: p.framed, kind: p.kind}
+	sheet := &rendered{status: p.Status, body: body, private: p.private, policy: p.policy(), kind: p.kind}
 	if sheet.kind == "" {
 		sheet.kind = "text/html; charset=utf-8"
 	}
@@ -145,12 +145,19 @@ func pack(p *page, body []byte) *rendered {
 	return sheet
 }
 
-// contentPolicy allows what the pages have and nothing else: no script and no style in a page but the one of each, nothing from elsewhere.
-var contentPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; script-src 'self' " + leaveSource + "; img-src 'self' data:; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
-// framedPolicy is that of what other sites may frame: no script at all.
-var framedPolicy = "default-src 'none'; style-src 'self' " + styleSource + "; img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors *"
+// policy allows what the page has and nothing else: its style, its scripts, nothing from elsewhere. What other sites may frame
+// has no script at all.
+func (p *page) policy() string {
+	own := "default-src 'none'; style-src " + style.source + "; img-src 'self' data:; base-uri 'none'; "
+	if p.framed {
+		return own + "form-action 'none'; frame-ancestors *"
+	}
+	scripts := leaveScript.source
+	if p.Script != nil {
+		scripts += " " + p.Script.source
+	}
+	return own + "script-src " + scripts + "; connect-src 'self'; form-action 'self'; frame-ancestors 'none'"
+}
 
 // send writes the page, or that the reader has it already.
 func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
@@ -160,10 +167,7 @@ func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(p.status)
 		return
 	}
-	h.Set("Content-Security-Policy", contentPolicy)
-	if p.framed {
-		h.Set("Content-Security-Policy", framedPolicy)
-	}
+	h.Set("Content-Security-Policy", p.policy)
 	h.Set("Content-Type", p.kind)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")

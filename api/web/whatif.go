@@ -121,7 +121,7 @@ func (s *Site) whatIf(q *question) (*page, error) {
 	p := &page{
 		template: "whatif", Title: "What if", NoIndex: q.request.URL.RawQuery != "",
 		Description: "Change levels and weights of a country, or assume a proposed provision bound, and see what would follow.",
-		Scripts:     []string{"whatif.js"}, Body: &body,
+		Script:      whatIfScript, Body: &body,
 	}
 	if body.Country == nil {
 		return p, nil

@@ -13,9 +13,8 @@ import (
 // words are what templates can call.
 var words = template.FuncMap{
 	"icon":          func() template.HTML { return icon },
-	"style":         func() template.HTML { return style },
-	"leave":         func() template.HTML { return leave },
-	"asset":         assetHref,
+	"style":         func() template.HTML { return style.HTML },
+	"leave":         func() template.HTML { return leaveScript.HTML },
 	"levelmark":     levelMark,
 	"standing":      standingMark,
 	"note":          noteMark,

@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { geoAzimuthalEqualArea, geoPath } from 'd3-geo'
-import { feature } from 'topojson-client'
+import { feature, merge, mesh } from 'topojson-client'
 import { filter, filterWeight, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from 'topojson-simplify'
 
 const out = process.argv[2]
@@ -32,10 +32,17 @@ const marks = {
   UK: [-1.5, 52.6],
 }
 
-// Simplified along the arcs that neighbours share, so that no gap opens between them; islands too small to be seen go, but
-// for Malta, whose file is small anyhow. The weights are areas on the unit sphere.
+// Simplified along the arcs that neighbours share, so that no gap opens between them, and further where neither neighbour is in
+// the dataset; islands too small to be seen go, but for Malta, whose file is small anyhow. The weights are areas on the unit
+// sphere: 1.2e-6 is about one unit of the picture squared.
 const whole = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json')))
-const drawn = simplify(presimplify(whole, sphericalTriangleArea), 1.2e-6)
+const weighed = presimplify(whole, sphericalTriangleArea)
+const inDataset = (country) => country.id in mapped
+const mappedArcs = new Set(weighed.objects.countries.geometries.filter(inDataset).flatMap((g) => g.arcs.flat(Infinity)).map((arc) => (arc < 0 ? ~arc : arc)))
+weighed.arcs.forEach((arc, i) => {
+  if (!mappedArcs.has(i)) for (const point of arc) point[2] /= 3
+})
+const drawn = simplify(weighed, 1.2e-6)
 const large = filterWeight(drawn, 6e-6, sphericalRingArea)
 const topology = filter(drawn, (ring, interior) => large(ring, interior) || inMalta(ring))
 
@@ -44,7 +51,7 @@ function inMalta(ring) {
   return outline.every(([longitude, latitude]) => longitude > 14 && longitude < 14.7 && latitude > 35.7 && latitude < 36.2)
 }
 
-const countries = feature(topology, topology.objects.countries).features
+const countries = topology.objects.countries
 
 const projection = geoAzimuthalEqualArea().rotate([-10, -52]).clipExtent([[0, 0], [width, height]])
 projection.fitExtent([[8, 8], [width - 8, height - 8]], {
@@ -53,14 +60,39 @@ projection.fitExtent([[8, 8], [width - 8, height - 8]], {
 })
 const path = geoPath(projection).digits(1)
 
-const land = []
 const shapes = {}
-for (const country of countries) {
-  const d = path(country)
-  if (!d) continue
+for (const country of countries.geometries.filter(inDataset)) {
   const code = mapped[country.id]
-  if (code) shapes[code] = { path: d, mark: projection(marks[code]).map((n) => Math.round(n * 10) / 10) }
-  else land.push(d)
+  shapes[code] = { path: relative(path(feature(topology, country))), mark: projection(marks[code]).map((n) => Math.round(n * 10) / 10) }
+}
+// The others are one piece of land with lines in it, so that a border is written once.
+const others = countries.geometries.filter((country) => !inDataset(country))
+const land = relative(path(merge(topology, others)))
+const borders = relative(path(mesh(topology, countries, (a, b) => a !== b && !inDataset(a) && !inDataset(b))))
+
+// relative writes a path by the steps between its points, in tenths: half as long as by where they are.
+function relative(d) {
+  let out = ''
+  let last // the number written last
+  let at // where the pen is, in tenths
+  const write = (tenths) => {
+    const number = String(tenths / 10).replace(/^(-?)0\./, '$1.')
+    const apart = last === undefined || number.startsWith('-') || (number.startsWith('.') && last.includes('.'))
+    out += apart ? number : ' ' + number
+    last = number
+  }
+  for (const [, command, x, y] of d.matchAll(/([MLZ])(?:([-\d.]+),([-\d.]+))?/g)) {
+    const to = command === 'Z' ? at : [Math.round(x * 10), Math.round(y * 10)]
+    if (command === 'L' && to[0] === at[0] && to[1] === at[1]) continue
+    if (command !== 'L' || !/l[^a-zA-Z]*$/.test(out)) {
+      out += { M: 'M', L: 'l', Z: 'z' }[command]
+      last = undefined
+    }
+    if (command === 'M') to.forEach(write)
+    if (command === 'L') to.forEach((n, i) => write(n - at[i]))
+    at = to
+  }
+  return out
 }
 
 const missing = Object.values(mapped).filter((code) => !shapes[code])
@@ -69,4 +101,4 @@ if (missing.length > 0) {
   process.exit(1)
 }
 const sorted = Object.fromEntries(Object.entries(shapes).sort(([a], [b]) => (a < b ? -1 : 1)))
-writeFileSync(out, JSON.stringify({ width, height, land: land.join(''), countries: sorted }, null, 1) + '\n')
+writeFileSync(out, JSON.stringify({ width, height, land, borders, countries: sorted }, null, 1) + '\n')
