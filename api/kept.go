@@ -12,6 +12,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/maypok86/otter/v2"
+
+	"github.com/firewallmap/firewallmap/internal/accepts"
 )
 
 // keptBytes is how much of what was answered is kept.
@@ -80,7 +82,7 @@ func (a *kept) write(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "public, max-age=60")
 	h.Set("Vary", "Accept-Encoding")
 	body, tag := a.body, `"`+a.tag+`"`
-	if a.zipped != nil && acceptsGzip(r) {
+	if a.zipped != nil && accepts.Coding(r, "gzip") {
 		body, tag = a.zipped, `"`+a.tag+`-gzip"`
 		h.Set("Content-Encoding", "gzip")
 	}
@@ -95,18 +97,6 @@ func (a *kept) write(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // a client that has gone needs no answer
 	}
-}
-
-// acceptsGzip says whether the client takes gzip.
-func acceptsGzip(r *http.Request) bool {
-	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
-		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.TrimSpace(name) == "gzip" {
-			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(weight), "q="), 64)
-			return err != nil || q > 0
-		}
-	}
-	return false
 }
 
 func zipped(body []byte) []byte {

@@ -42,7 +42,11 @@ func (c *collection) country(country *schema.Country) {
 }
 
 func (c *collection) source(s *schema.Source, country *schema.Country) {
-	d := c.new(dataset.KindSource, s.ID, s.Title, "/sources#"+s.ID).in(country)
+	whose := "rules"
+	if country != nil {
+		whose = string(country.Code)
+	}
+	d := c.new(dataset.KindSource, s.ID, s.Title, "/sources?country="+whose+"#"+s.ID).in(country)
 	d.language = s.Language
 	d.year = s.Year
 	d.evidence = schema.Background

@@ -16,7 +16,7 @@ import (
 // browse asks for a page as browsers do.
 func browse(site http.Handler, address string) {
 	r := httptest.NewRequest(http.MethodGet, address, nil)
-	r.Header.Set("Accept-Encoding", "gzip")
+	r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd")
 	site.ServeHTTP(httptest.NewRecorder(), r)
 }
 

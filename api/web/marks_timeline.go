@@ -63,7 +63,7 @@ func eventMarks(events []event) template.HTML {
 			m.add(`<a class="ref" href="#source-`, n, `">[`, n, `]</a>`)
 		} else {
 			m.add(`<span class="kind"><a href="`)
-			m.say(sourceHref(e.Source.ID))
+			m.say(sourceHref(e.Country, e.Source.ID))
 			m.add(`">`)
 			m.say(e.Source.Title)
 			m.add(`</a></span>`)

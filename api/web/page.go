@@ -27,11 +27,12 @@ type page struct {
 	Title       string
 	Description string
 	Status      int
-	NoIndex     bool     // search engines need not list it
-	Class       string   // of the page, for its styles
-	Wide        bool     // the content takes the whole width
-	Data        []link   // the same data in other forms
-	Cite        []link   // the citation in other forms
+	NoIndex     bool   // search engines need not list it
+	Class       string // of the page, for its styles
+	Wide        bool   // the content takes the whole width
+	Data        []link // the same data in other forms
+	Cite        []link // the citation in other forms
+	Style       *element
 	Script      *element // the script of this page alone
 	Structured  any      // schema.org, printed as JSON-LD
 	Body        any
@@ -97,6 +98,7 @@ func (p *page) complete(s *Site, q *question) {
 	if p.Status == 0 {
 		p.Status = http.StatusOK
 	}
+	p.Style = s.styles[p.template]
 	d := q.snapshot.Dataset()
 	p.Frame = frame{
 		Exit: s.exit, Version: d.Version, Digest: q.snapshot.Digest(), Short: q.snapshot.ShortDigest(), AsOf: d.AsOf,
@@ -222,7 +224,7 @@ func hrefOf(node dataset.Node) string {
 	case dataset.KindRuling:
 		return "/rules#" + id
 	case dataset.KindSource:
-		return sourceHref(node.ID)
+		return sourceHref(node.Country, node.ID)
 	case dataset.KindInstrument, dataset.KindFinding:
 		return "/countries/" + string(node.Country.Code) + "#" + id
 	case dataset.KindEvent:
@@ -241,9 +243,6 @@ func hrefOf(node dataset.Node) string {
 	}
 	return ""
 }
-
-// sourceHref is where a source stands in the list of sources.
-func sourceHref(id string) string { return "/sources#" + url.PathEscape(id) }
 
 //go:embed templates
 var templateFiles embed.FS
@@ -266,7 +265,11 @@ func parseTemplates() (map[string]*template.Template, error) {
 		}
 		// A template is escaped when it is first executed; done here, no reader waits for it. Without a page it fails after that.
 		_ = t.ExecuteTemplate(io.Discard, "layout", nil)
-		templates[strings.TrimSuffix(path.Base(file), ".html")] = t
+		name := strings.TrimSuffix(path.Base(file), ".html")
+		if _, ok := styleParts[name]; !ok {
+			return nil, fmt.Errorf("template %s: styleParts does not say what it uses", file)
+		}
+		templates[name] = t
 	}
 	return templates, nil
 }

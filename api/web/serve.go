@@ -14,7 +14,10 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 	"github.com/maypok86/otter/v2"
+
+	"github.com/firewallmap/firewallmap/internal/accepts"
 )
 
 // A shower makes the page that a request asks for, or says what is wrong with the request: a [*refusal], or a
@@ -24,8 +27,9 @@ type shower func(*Site, *question) (*page, error)
 // A rendered is a page as it is sent.
 type rendered struct {
 	status  int
-	body    []byte // nil where the page comes from the shelf: zipped says the same
-	zipped  []byte
+	body    []byte // nil where the page comes from the shelf: packed says the same
+	packed  []byte // compressed
+	coding  string // how it is compressed
 	etag    string
 	moved   string // the address to go to instead
 	private bool   // not to be kept by any cache
@@ -33,7 +37,7 @@ type rendered struct {
 	kind    string // media type
 }
 
-// A shelf keeps rendered pages, compressed alone, as nearly every reader takes them so. It is bounded in bytes, and what is
+// A shelf keeps rendered pages, compressed alone, as nearly every reader takes them so, and once for each coding asked for. It is bounded in bytes, and what is
 // asked with a query that a stranger chose has a place of its own, so that it does not push out the plain pages.
 type shelf struct {
 	plain   *otter.Cache[string, *rendered] // pages without a query
@@ -55,7 +59,7 @@ func newPlace(bytes uint64) *otter.Cache[string, *rendered] {
 	return otter.Must(&otter.Options[string, *rendered]{
 		MaximumWeight: bytes,
 		Weigher: func(key string, p *rendered) uint32 {
-			return uint32(len(key) + cap(p.body) + cap(p.zipped) + entryBytes)
+			return uint32(len(key) + cap(p.body) + cap(p.packed) + entryBytes)
 		},
 	})
 }
@@ -70,10 +74,15 @@ func (s *shelf) of(r *http.Request) *otter.Cache[string, *rendered] {
 // serve answers a request with the page that show makes.
 func (s *Site) serve(w http.ResponseWriter, r *http.Request, show shower) {
 	generation := s.current()
-	shelf, key := generation.pages.of(r), r.URL.Path+"?"+r.URL.RawQuery
+	coding := "gzip" // of which the few programs that take none get what is in it
+	if accepts.Coding(r, "zstd") {
+		coding = "zstd"
+	}
+	shelf, key := generation.pages.of(r), coding+" "+r.URL.Path+"?"+r.URL.RawQuery
 	sheet, ok := shelf.GetIfPresent(key)
 	if !ok {
 		sheet = s.render(&question{site: s, generation: generation, request: r, snapshot: generation.Snapshot}, show)
+		sheet.pack(coding)
 		if sheet.status == http.StatusOK || sheet.status == http.StatusPermanentRedirect {
 			kept := *sheet
 			kept.body = nil
@@ -95,7 +104,7 @@ func (s *Site) render(q *question, show shower) *rendered {
 	}
 	p.complete(s, q)
 	if p.picture != nil {
-		return pack(p, p.picture)
+		return finished(p, p.picture)
 	}
 	out := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
@@ -109,7 +118,7 @@ func (s *Site) render(q *question, show shower) *rendered {
 		slog.Error("a page could not be printed", "template", p.template, "error", err)
 		return &rendered{status: http.StatusInternalServerError, body: []byte("This page could not be printed. The fault is ours.\n"), policy: p.policy(), kind: "text/plain; charset=utf-8"}
 	}
-	return pack(p, bytes.Clone(out.Bytes()))
+	return finished(p, bytes.Clone(out.Bytes()))
 }
 
 // buffers are what pages are printed and compressed to, to be used again: a page grows to 300 KB, and growing takes time.
@@ -125,30 +134,52 @@ var zippers = sync.Pool{New: func() any {
 	return z
 }}
 
-// pack compresses a printed page and gives it its tag.
-func pack(p *page, body []byte) *rendered {
+// strong compresses to zstd, in the time that gzip takes and to nine tenths of its bytes.
+var strong = sync.OnceValue(func() *zstd.Encoder {
+	// Errs only for options that do not exist. The window holds the longest page.
+	z, _ := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(1<<19), zstd.WithLowerEncoderMem(true))
+	return z
+})
+
+// finished is a printed page with its tag.
+func finished(p *page, body []byte) *rendered {
 	sheet := &rendered{status: p.Status, body: body, private: p.private, policy: p.policy(), kind: p.kind}
 	if sheet.kind == "" {
 		sheet.kind = "text/html; charset=utf-8"
 	}
 	sum := sha256.Sum256(body)
 	sheet.etag = hex.EncodeToString(sum[:12])
-	zipped := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(zipped)
-	zipped.Reset()
+	return sheet
+}
+
+// pack compresses the page.
+func (p *rendered) pack(coding string) {
+	if p.moved != "" {
+		return
+	}
+	out := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(out)
+	out.Reset()
+	if p.coding = coding; coding == "zstd" {
+		out.Grow(len(p.body) / 3)
+		p.packed = bytes.Clone(strong().EncodeAll(p.body, out.AvailableBuffer()))
+		return
+	}
 	z := zippers.Get().(*gzip.Writer)
-	z.Reset(zipped)
-	z.Write(body) // writing to a buffer does not fail
+	z.Reset(out)
+	z.Write(p.body) // writing to a buffer does not fail
 	z.Close()
 	zippers.Put(z)
-	sheet.zipped = bytes.Clone(zipped.Bytes())
-	return sheet
+	p.packed = bytes.Clone(out.Bytes())
 }
 
 // policy allows what the page has and nothing else: its style, its scripts, nothing from elsewhere. What other sites may frame
 // has no script at all.
 func (p *page) policy() string {
-	own := "default-src 'none'; style-src " + style.source + "; img-src 'self' data:; base-uri 'none'; "
+	own := "default-src 'none'; img-src 'self' data:; base-uri 'none'; "
+	if p.Style != nil { // a picture has none
+		own += "style-src " + p.Style.source + "; "
+	}
 	if p.framed {
 		return own + "form-action 'none'; frame-ancestors *"
 	}
@@ -178,11 +209,11 @@ func (p *rendered) send(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "no-store")
 	}
 	body, tag := p.body, `"`+p.etag+`"`
-	if len(p.zipped) > 0 && acceptsGzip(r) {
-		body, tag = p.zipped, `"`+p.etag+`-gzip"`
-		h.Set("Content-Encoding", "gzip")
+	if accepts.Coding(r, p.coding) {
+		body, tag = p.packed, `"`+p.etag+`-`+p.coding+`"`
+		h.Set("Content-Encoding", p.coding)
 	} else if body == nil {
-		body = unzip(p.zipped)
+		body = unzip(p.packed)
 	}
 	if p.status == http.StatusOK && !p.private {
 		h.Set("ETag", tag)
@@ -210,18 +241,6 @@ func unzip(zipped []byte) []byte {
 		panic(err)
 	}
 	return body
-}
-
-// acceptsGzip says whether the reader's program takes gzip. A weight of 0 means that it does not (RFC 9110, 12.5.3).
-func acceptsGzip(r *http.Request) bool {
-	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
-		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.EqualFold(strings.TrimSpace(name), "gzip") {
-			weight = strings.ReplaceAll(weight, " ", "")
-			return weight != "q=0" && weight != "q=0.0" && weight != "q=0.00" && weight != "q=0.000"
-		}
-	}
-	return false
 }
 
 // matches says whether a tag is among those that the reader has.

@@ -65,6 +65,7 @@ type Site struct {
 	exit      string
 	public    string // without a slash at its end
 	templates map[string]*template.Template
+	styles    map[string]*element // by template
 	mux       *http.ServeMux
 }
 
@@ -83,6 +84,9 @@ func New(current func() *Generation, options Options) (*Site, error) {
 	}
 	var err error
 	if s.templates, err = parseTemplates(); err != nil {
+		return nil, err
+	}
+	if s.styles, err = styles(); err != nil {
 		return nil, err
 	}
 	s.routes()

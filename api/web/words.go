@@ -13,7 +13,6 @@ import (
 // words are what templates can call.
 var words = template.FuncMap{
 	"icon":          func() template.HTML { return icon },
-	"style":         func() template.HTML { return style.HTML },
 	"leave":         func() template.HTML { return leaveScript.HTML },
 	"levelmark":     levelMark,
 	"standing":      standingMark,
@@ -50,7 +49,7 @@ var words = template.FuncMap{
 	"comparedmarks": comparedMarks,
 	"sourcemarks":   sourceMarks,
 	"numberedmarks": numberedMarks,
-	"sourcehref":    sourceHref,
+	"sourcehref":    ruleSourceHref,
 	"bindingmark":   bindingMark,
 	"alignmarks":    alignMarks,
 	"bindingword":   bindingWord,

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
-import { pages, startBrowser, startSite } from './site.mjs'
+import { layOutAll, pages, startBrowser, startSite } from './site.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -35,6 +35,7 @@ for (const colorScheme of ['light', 'dark']) {
       for (const path of pages) {
         await t.test(path, async () => {
           await page.goto(site.address + path)
+          await layOutAll(page)
           await page.evaluate(axe)
           const result = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags)
           const found = result.violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 5).map((n) => `    ${n.html.slice(0, 200)}\n      ${n.failureSummary.replaceAll('\n', ' ')}`).join('\n'))

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { pages, startSite } from './site.mjs'
+import { pages, startBrowser, startSite } from './site.mjs'
 
 // A browser says that it takes HTML; /graphql is a page for browsers only.
 const asBrowser = { headers: { accept: 'text/html,*/*;q=0.8' } }
@@ -39,4 +39,29 @@ test('every link answers', async () => {
   }))
   assert.ok(links.size > 1000, `${links.size} links`)
   assert.deepEqual(dead.sort(), [])
+})
+
+// What is out of sight is laid out late; a link to a place there leads to it all the same.
+test('links to a place on a page lead there', async () => {
+  const browser = await startBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 412, height: 823 } })
+    let tried = 0
+    for (const path of ['/countries/BE', '/help', '/rules', '/recommendations', '/timeline', '/sources?country=MT']) {
+      await page.goto(site.address + path)
+      const ids = await page.evaluate(() => [...document.querySelectorAll('main [id]')].map((e) => e.id).filter((_, i, all) => i % Math.ceil(all.length / 8) === 0))
+      for (const id of ids) {
+        await page.goto('about:blank')
+        await page.goto(`${site.address + path}#${id}`)
+        const { top, rest } = await page.evaluate((id) => ({
+          top: document.getElementById(id).getBoundingClientRect().top, rest: document.documentElement.scrollHeight - innerHeight - scrollY,
+        }), id)
+        assert.ok((top >= 0 && top < 130) || (rest < 2 && top >= 0 && top < 823), `${path}#${id} stands ${Math.round(top)} px below the top, with ${Math.round(rest)} px to scroll`)
+        tried++
+      }
+    }
+    assert.ok(tried > 30, `${tried} places`)
+  } finally {
+    await browser.close()
+  }
 })

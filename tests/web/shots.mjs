@@ -2,7 +2,7 @@
 // PAGES (addresses with spaces between) and WIDTHS choose some of them.
 
 import { mkdirSync } from 'node:fs'
-import { pages, pictures, startBrowser, startSite } from './site.mjs'
+import { layOutAll, pages, pictures, startBrowser, startSite } from './site.mjs'
 
 const folder = process.argv[2] ?? '../../shots'
 mkdirSync(folder, { recursive: true })
@@ -23,6 +23,7 @@ try {
           await page.setContent(`<img src="${site.address + path}" alt="">`, { waitUntil: 'load' })
         } else {
           await page.goto(site.address + path)
+          await layOutAll(page)
         }
         const name = path.replace(/^\//, '').replace(/[^A-Za-z0-9.-]+/g, '_') || 'home'
         await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: process.env.FULL !== '0' })

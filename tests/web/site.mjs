@@ -62,6 +62,16 @@ export async function startSite() {
   return { address, stop: async () => { server.kill('SIGTERM'); await stopped } }
 }
 
+// layOutAll lets the browser lay out what is out of sight too, so that a picture of a whole page, and what is measured of it, has
+// everything in it.
+export function layOutAll(page) {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('* { content-visibility: visible !important }')
+    document.adoptedStyleSheets = [sheet]
+  })
+}
+
 export function startBrowser() {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   if (!existsSync(executablePath)) throw new Error(`${executablePath} is missing; install Debian's chromium or set CHROMIUM`)
