@@ -159,7 +159,7 @@ func (m *markup) align(a dataset.Alignment) {
 	if len(a.Binding.Exceptions()) > 0 {
 		m.add(`*`)
 	}
-	m.add(`</b><i class="sign s-`, sign, `"></i><span class="note"><span>`)
+	m.add(`</b><i class="sign s-`, sign, `"></i><span class="note">`)
 	m.say(a.Country.Name + ", " + a.Provision.ID)
 	m.add(`: <strong>`, bindingMark(a.Binding), `</strong>`)
 	for _, e := range a.Binding.Exceptions() {
@@ -179,7 +179,7 @@ func (m *markup) align(a dataset.Alignment) {
 		m.word(s)
 		m.note(s)
 	}
-	m.add(`</span></span></a></td>`)
+	m.add(`</span></a></td>`)
 }
 
 // meetsWord is an answer to meets as people write it.

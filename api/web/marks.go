@@ -165,7 +165,7 @@ func (m *markup) cell(c shown) {
 		}
 		m.add(`</sup>`)
 	}
-	m.add(`<span class="note"><span>`)
+	m.add(`<span class="note">`)
 	m.say(c.Country.Name)
 	m.add(`, `)
 	m.say(c.Criterion.ID + " " + c.Criterion.Title)
@@ -173,7 +173,7 @@ func (m *markup) cell(c shown) {
 	m.word(c)
 	m.add(`</strong>`)
 	m.note(c)
-	m.add(`</span></span></a>`)
+	m.add(`</span></a>`)
 }
 
 // cellMarks are the cells of a row of a table.

@@ -103,7 +103,11 @@ func (m *markup) gap(g gapPart) {
 	m.add("\n</article>")
 }
 
-// better adds the countries that do better, and how.
+// betterInFull is how many of the countries that do better are shown with how they do it. A page of gaps has thirty of these
+// lists, of up to twelve countries each; the others are a step away.
+const betterInFull = 3
+
+// better adds the countries that do better, the best first, and how the first of them do it.
 func (m *markup) better(cells []shown) {
 	if len(cells) == 0 {
 		m.add(`<p class="kind">No other country does better in a cell that was seen with at least medium confidence.</p>`)
@@ -117,17 +121,33 @@ func (m *markup) better(cells []shown) {
 		m.say(c.Country.Name)
 	}
 	m.add(`</summary><ul>`)
-	for _, c := range cells {
-		m.add(`<li><a href="`)
+	named := func(c shown) {
+		m.add(`<a href="`)
 		m.say(c.Href)
 		m.add(`">`)
 		m.say(c.Country.Name)
-		m.add(`</a>: `)
+		m.add(`</a>`)
+	}
+	whole := min(len(cells), betterInFull)
+	for _, c := range cells[:whole] {
+		m.add(`<li>`)
+		named(c)
+		m.add(`: `)
 		m.word(c)
 		m.note(c)
 		m.add(`. `)
 		if c.Assessment != nil {
 			m.say(c.Assessment.Summary)
+		}
+		m.add(`</li>`)
+	}
+	if whole < len(cells) {
+		m.add(`<li>How the others do it: `)
+		for i, c := range cells[whole:] {
+			if i > 0 {
+				m.add(`, `)
+			}
+			named(c)
 		}
 		m.add(`</li>`)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
 
 	"github.com/firewallmap/firewallmap/dataset"
 )
@@ -253,6 +254,33 @@ func TestTheShelfKeepsPagesWithinBounds(t *testing.T) {
 	require.Positive(t, shelf.queried.EstimatedSize())
 	_, ok = shelf.plain.GetIfPresent("gzip /matrix?")
 	require.True(t, ok, "pages that a stranger asks for push out no plain page")
+}
+
+// A gap names every country that does better; how the first of them do it stands beside it.
+func TestGapsNameEveryCountryThatDoesBetter(t *testing.T) {
+	site := embeddedSite(t)
+	view := site.current().Snapshot.Today()
+	most := 0
+	for _, country := range view.Countries() {
+		tree, err := html.Parse(strings.NewReader(text(t, site, "/gaps/"+string(country.Code))))
+		require.NoError(t, err)
+		named := map[string]int{} // gap and cell → how often the gap leads to the cell
+		for article := range tree.Descendants() {
+			if article.Type != html.ElementNode || article.Data != "article" {
+				continue
+			}
+			for a := range article.Descendants() {
+				named[attribute(article, "id")+" "+strings.TrimPrefix(attribute(a, "href"), "/assessments/")]++
+			}
+		}
+		for _, gap := range view.Gaps(country, dataset.GapFilter{}).Gaps {
+			most = max(most, len(gap.Better))
+			for _, better := range gap.Better {
+				require.Equal(t, 1, named[gap.Cell.Criterion.ID+" "+better.ID()], "%s, %s: %s", country.Code, gap.Cell.Criterion.ID, better.ID())
+			}
+		}
+	}
+	require.Greater(t, most, betterInFull)
 }
 
 // A what-if shows ranks before and after, each with its interval, and says so where there is none.
