@@ -183,6 +183,20 @@ test('the filter of the matrix keeps its state in the address', async () => {
   await page.close()
 })
 
+test('a table of hundreds of links can be skipped', async () => {
+  for (const path of ['/matrix', '/alignment']) {
+    const page = await browser.newPage()
+    await page.goto(site.address + path)
+    const hand = new Keyboard(page)
+    await hand.reach(page.getByRole('link', { name: 'Skip the table' }))
+    assert.ok((await page.getByRole('link', { name: 'Skip the table' }).boundingBox()).height > 10, 'the link shows when it has the focus')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.take') !== null), true)
+    await page.close()
+  }
+})
+
 test('leaving replaces the page in the history', async () => {
   const page = await browser.newPage()
   await page.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }))
