@@ -152,14 +152,19 @@ func (m *markup) align(a dataset.Alignment) {
 	}
 	m.add(`<td><a class="cell pair `, class, `" href="/provisions/`)
 	m.say(url.PathEscape(a.Provision.ID))
-	m.add(`#`, string(a.Country.Code), `"><b class="binds" aria-hidden="true">`, bindingSigns[a.Binding.Status])
+	m.add(`#`, string(a.Country.Code), `" aria-labelledby="`)
+	note := "n-" + a.Provision.ID + "-" + string(a.Country.Code)
+	m.say(note)
+	m.add(`"><b class="binds" aria-hidden="true">`, bindingSigns[a.Binding.Status])
 	if a.Binding.Assumed {
 		m.add(`!`)
 	}
 	if len(a.Binding.Exceptions()) > 0 {
 		m.add(`*`)
 	}
-	m.add(`</b><i class="sign s-`, sign, `"></i><span class="note">`)
+	m.add(`</b><i class="sign s-`, sign, `"></i><span class="note" id="`)
+	m.say(note)
+	m.add(`">`)
 	m.say(a.Country.Name + ", " + a.Provision.ID)
 	m.add(`: <strong>`, bindingMark(a.Binding), `</strong>`)
 	for _, e := range a.Binding.Exceptions() {

@@ -154,7 +154,7 @@ func cellMark(c shown) template.HTML { return printed(func(m *markup) { m.cell(c
 func (m *markup) cell(c shown) {
 	m.add(`<a class="cell lv-`, c.Sign(), `" href="`)
 	m.say(c.Href)
-	m.add(`"><i class="sign s-`, c.Sign(), `"></i>`)
+	m.add(`" aria-labelledby="n-`, c.ID(), `"><i class="sign s-`, c.Sign(), `"></i>`)
 	if c.Caution() != "" || c.Background() {
 		m.add(`<sup class="marks" aria-hidden="true">`)
 		if c.Caution() != "" {
@@ -165,7 +165,8 @@ func (m *markup) cell(c shown) {
 		}
 		m.add(`</sup>`)
 	}
-	m.add(`<span class="note">`)
+	// The note is not laid out before a hand comes; by its id it names the link all the same.
+	m.add(`<span class="note" id="n-`, c.ID(), `">`)
 	m.say(c.Country.Name)
 	m.add(`, `)
 	m.say(c.Criterion.ID + " " + c.Criterion.Title)

@@ -1,25 +1,47 @@
-// The matrix under the hand: arrow keys move from cell to cell, and the filter shows its result without a new page. Without
-// scripts Tab moves through the cells and the filter has its button.
+// The matrix under the hand: Tab leads into the table and out of it, arrow keys move from link to link, and the filter shows its
+// result without a new page. Without scripts Tab moves through the links and the filter has its button.
 const result = document.getElementById('matrix-result')
 const form = document.querySelector('[data-matrix]')
 
 const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }
+const table = () => result.querySelector('table')
+let current // the one link of the table that Tab leads to
+
+function enter(link) {
+  current?.setAttribute('tabindex', '-1')
+  current = link
+  current?.removeAttribute('tabindex')
+}
+
+function oneStop() {
+  current = undefined
+  for (const link of table()?.querySelectorAll('a') ?? []) link.setAttribute('tabindex', '-1')
+  enter(table()?.querySelector('tbody a'))
+}
+oneStop()
+
+result.addEventListener('focusin', (event) => {
+  if (event.target.closest('table') && event.target.tagName === 'A') enter(event.target)
+})
 
 result.addEventListener('keydown', (event) => {
-  const cell = event.target.closest('td')
+  const cell = event.target.closest('td, th')
   if (!cell || event.altKey || event.ctrlKey || event.metaKey) return
-  const rows = [...result.querySelectorAll('tr')].filter((row) => row.querySelector('a.cell'))
   const row = cell.parentElement
-  const step = steps[event.key]
+  const links = [...row.querySelectorAll('a')]
   let target
-  if (step) target = rows[rows.indexOf(row) + step[0]]?.children[cell.cellIndex + step[1]]
-  else if (event.key === 'Home') target = row.querySelector('td')
-  else if (event.key === 'End') target = [...row.querySelectorAll('td')].filter((td) => td.querySelector('a')).pop()
+  if (event.key in steps) {
+    const [down, right] = steps[event.key]
+    const rows = [...table().rows].filter((row) => row.querySelector('a'))
+    const at = rows.indexOf(row)
+    // A row may have no link in this column, as the corner has none: the next one that has.
+    for (let r = at + down, c = cell.cellIndex + right; rows[r]?.cells[c] && !target; r += down, c += right) target = rows[r].cells[c].querySelector('a')
+  } else if (event.key === 'Home') target = links[0]
+  else if (event.key === 'End') target = links.at(-1)
   else return
-  const link = target?.querySelector('a')
-  if (!link) return
+  if (!target) return
   event.preventDefault()
-  link.focus()
+  target.focus()
 })
 
 let latest = 0
@@ -34,6 +56,7 @@ async function update() {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (mine !== latest) return
   result.replaceChildren(...page.getElementById('matrix-result').childNodes)
+  oneStop()
   document.querySelector('.take')?.replaceWith(page.querySelector('.take'))
   history.replaceState(null, '', address)
 }
