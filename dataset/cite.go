@@ -141,13 +141,21 @@ func (s *Snapshot) CiteAssessment(a *Assessment) Reference {
 		level += ", rules work against it"
 	}
 	r.Title = fmt.Sprintf("%s, %s %s: %s", a.Country.Name, a.Criterion.ID, a.Criterion.Title, level)
-	note := fmt.Sprintf("Coded in %s; counts from %s", a.Mapping.ID, a.From)
+	from := a.From
+	if !a.ValidFrom.IsZero() {
+		from = a.ValidFrom // as precise as it is known
+	}
+	note := fmt.Sprintf("Coded in %s; counts from %s", a.Mapping.ID, from)
 	if !a.Until.IsZero() {
 		note += " until " + a.Until.String()
 	}
 	note += fmt.Sprintf("; confidence %s, evidence %s.", a.Confidence, a.Evidence)
 	if len(a.Covers) > 0 {
-		note += " Covers: " + strings.ReplaceAll(strings.Join(plain(a.Covers), ", "), "_", " ") + "."
+		var groups []string
+		for _, group := range a.Covers {
+			groups = append(groups, group.Name())
+		}
+		note += " Covers: " + strings.Join(groups, ", ") + "."
 	}
 	if a.Caution != "" {
 		note += " Caution: " + ended(a.Caution)

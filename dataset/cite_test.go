@@ -56,10 +56,14 @@ func TestEveryCellIsCitedWithWhatItMustBeReadWith(t *testing.T) {
 		require.NoError(t, err)
 		text := r.Text()
 		require.Contains(t, text, "confidence "+string(a.Confidence), a.ID)
-		require.Contains(t, text, a.From.String(), a.ID)
+		from := a.From
+		if !a.ValidFrom.IsZero() {
+			from = a.ValidFrom
+		}
+		require.Contains(t, text, "counts from "+from.String(), a.ID)
 		require.Contains(t, text, a.Caution, a.ID)
 		for _, group := range a.Covers {
-			require.Contains(t, text, strings.ReplaceAll(string(group), "_", " "), a.ID)
+			require.Contains(t, text, group.Name(), a.ID)
 		}
 		require.True(t, strings.HasSuffix(text, " ["+a.ID+" "+string(a.Level)+"; "+s.Version()+"; "+s.ShortDigest()+"…]"), text)
 	}

@@ -133,7 +133,7 @@ func (v *View) Score(country *schema.Country, weights Weights) Score {
 			continue
 		}
 		if float64(t.scored) < MinimumCoverage*float64(t.applicable) && s.Withheld == "" {
-			s.Withheld = "fewer than 60 % of the criteria that apply are known in " + string(a)
+			s.Withheld = "fewer than 60 % of the criteria that apply are known in " + a.Name()
 		}
 		aspectValue, aspectLow, aspectHigh := t.mean()
 		sum += w

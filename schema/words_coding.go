@@ -23,6 +23,21 @@ var Aspects = vocabulary("aspect",
 	Term[Aspect]{Commitments, "treaties and directives taken on, and who monitors them"},
 )
 
+// Name is the aspect as it stands in a sentence: "residence security".
+func (a Aspect) Name() string {
+	switch a {
+	case Legal:
+		return "the legal framework"
+	case Residence:
+		return "residence security"
+	case Approaches:
+		return "victim-centred approaches"
+	case Commitments:
+		return "commitments and monitoring"
+	}
+	return string(a)
+}
+
 func (a Aspect) check() error { return check(Aspects, a) }
 
 // A Level says how far a country meets a criterion. The first four are ordered and score; the last two are no zeros.
@@ -149,6 +164,19 @@ var Groups = vocabulary("group",
 	Term[Group]{"children", "children"},
 	Term[Group]{"women", "women"},
 )
+
+// Name is the group as it stands in a sentence: "victims of any crime".
+func (g Group) Name() string {
+	switch g {
+	case "trafficking":
+		return "victims of trafficking"
+	case "partner_violence":
+		return "victims of partner violence"
+	case "asylum_applicants":
+		return "asylum applicants"
+	}
+	return Groups.Means(g)
+}
 
 func (g Group) check() error { return check(Groups, g) }
 

@@ -29,6 +29,17 @@ type comparedRow struct {
 	Mean      *float64
 }
 
+// ContraryInSome says whether rules work against the victim in some of the countries and not in all, though the level is one.
+func (r comparedRow) ContraryInSome() bool {
+	contrary := 0
+	for _, c := range r.Cells {
+		if c.Contrary() {
+			contrary++
+		}
+	}
+	return contrary > 0 && contrary < len(r.Cells)
+}
+
 // compare sets two to six countries side by side, differences first.
 func (s *Site) compare(q *question) (*page, error) {
 	q.read("countries", "aspect", "criteria", "as-of", "mapping")

@@ -196,9 +196,12 @@ func mapDrawing(v *dataset.View, m mapPicture, list []standing) *drawing {
 		if s.Ring {
 			x += 22
 		}
-		fmt.Fprintf(d, `<text x="%g" y="%g" font-size="13" font-weight="600" text-anchor="middle" fill="%s" stroke="#fcfbf8" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke">`, x, s.Y+4, ink)
+		// A colour never stands without its sign.
+		fmt.Fprintf(d, `<rect x="%g" y="%g" width="24" height="31" rx="3" fill="#fcfbf8" opacity=".94"/>`, x-12, s.Y-12)
+		fmt.Fprintf(d, `<text x="%g" y="%g" font-size="13" font-weight="600" text-anchor="middle" fill="%s">`, x, s.Y, ink)
 		d.say(string(s.Code))
-		d.add(`</text>`)
+		fmt.Fprintf(d, `</text><circle cx="%g" cy="%g" r="7.5" fill="%s"/>`, x, s.Y+10, inks[s.Sign][0])
+		d.sign(int(x), int(s.Y)+10, s.Sign)
 	}
 	d.add(`</g>`)
 	d.y += m.Height + 8

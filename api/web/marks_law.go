@@ -12,7 +12,10 @@ import (
 func numbersMark(list []cited) template.HTML { return printed(func(m *markup) { m.numbers(list) }) }
 
 func (m *markup) numbers(list []cited) {
-	for _, c := range list {
+	for i, c := range list {
+		if i > 0 && c.Number == list[i-1].Number && c.Locator == list[i-1].Locator {
+			continue // cited for two things, of which the mark says neither
+		}
 		n := strconv.Itoa(c.Number)
 		m.add(`<a class="ref" href="#source-`, n, `"`)
 		if c.Locator != "" {
@@ -64,8 +67,8 @@ func (m *markup) legal(list []legal) {
 			m.add(`</a>`)
 		}
 		if l.Article != "" {
-			m.add(`, article `)
-			m.say(l.Article)
+			m.add(`, `)
+			m.say(articleWord(l.Article))
 		}
 		if l.Instrument != nil && l.Instrument.RepealedBy != "" {
 			m.add(` <span class="repealed">repealed by `)

@@ -14,6 +14,7 @@ import (
 var words = template.FuncMap{
 	"icon":          func() template.HTML { return icon },
 	"leave":         func() template.HTML { return leaveScript.HTML },
+	"article":       articleWord,
 	"levelmark":     levelMark,
 	"standing":      standingMark,
 	"note":          noteMark,
@@ -69,9 +70,7 @@ var words = template.FuncMap{
 func plain(word any) string {
 	switch w := word.(type) {
 	case schema.Group:
-		if name, ok := groupNames[w]; ok {
-			return name
-		}
+		return w.Name()
 	case schema.Tier:
 		return tierNames[w]
 	case schema.ServiceKind:
@@ -82,14 +81,16 @@ func plain(word any) string {
 	return strings.ReplaceAll(fmt.Sprint(word), "_", " ")
 }
 
-var groupNames = map[schema.Group]string{
-	"all_victims": "victims of any crime", "sexual_violence": "victims of sexual violence", "trafficking": "victims of trafficking",
-	"partner_violence": "victims of partner violence", "labour_exploitation": "exploited workers", "hate_crime": "victims of hate crime",
-	"asylum_applicants": "asylum applicants", "children": "children", "women": "women",
-}
-
 var tierNames = map[schema.Tier]string{
 	schema.BindingEU: "binding EU law", schema.Treaty: "treaty", schema.SoftLaw: "soft law", schema.Proposal: "proposed",
+}
+
+// articleWord is where something stands in a text: "article 26"; what is not a number, such as an appendix, as it is recorded.
+func articleWord(article string) string {
+	if article != "" && article[0] >= '0' && article[0] <= '9' {
+		return "article " + article
+	}
+	return article
 }
 
 // levelWord is a level as people write it.

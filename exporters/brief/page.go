@@ -132,7 +132,7 @@ func lineOf(c dataset.Cell, sources []int) line {
 	if len(a.Covers) > 0 {
 		groups := make([]string, len(a.Covers))
 		for i, g := range a.Covers {
-			groups[i] = strings.ReplaceAll(string(g), "_", " ")
+			groups[i] = strings.TrimPrefix(g.Name(), "victims of ") // there is little room: "covers trafficking, women"
 		}
 		parts = append(parts, "covers "+strings.Join(groups, ", "))
 	}
